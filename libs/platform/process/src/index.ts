@@ -1,0 +1,7 @@
+export {
+  type ProcessContext,
+  type ProcessOptions,
+  type Running,
+  runProcess,
+  VERSION,
+} from './run-process';
