@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { migrate, migrationDataSource, MIGRATIONS } from './migrate';
+import { insertTenantRows } from './testing/tenant-rows';
+import { createTestDatabase, type TestResource } from './testing/test-services';
+
+jest.setTimeout(120_000);
+
+let resource: TestResource;
+let admin: Client;
+let url: string;
+
+/** A database without anything in it, on the shared server. */
+beforeEach(async () => {
+  resource = await createTestDatabase();
+  admin = new Client({ connectionString: resource.url });
+  await admin.connect();
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  await admin.query(`CREATE DATABASE ${name}`);
+  const address = new URL(resource.url);
+  address.pathname = name;
+  url = address.href;
+});
+afterEach(async () => {
+  await admin.query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  await admin.end();
+  await resource.drop();
+});
+
+async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Everything that a migration makes, in words; TypeORM's own table is not of them. */
+async function objects(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ object: string }>(
+    `SELECT o.object FROM (
+       SELECT format('%s %s', c.relkind, c.oid::regclass) AS object, c.relnamespace AS space FROM pg_class c
+       UNION ALL
+       SELECT format('column %s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull),
+         c.relnamespace FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+         WHERE a.attnum > 0 AND NOT a.attisdropped
+       UNION ALL
+       SELECT format('function %s %s', p.oid::regprocedure, md5(pg_get_functiondef(p.oid))), p.pronamespace
+         FROM pg_proc p WHERE p.prokind = 'f'
+       UNION ALL
+       SELECT format('constraint %s %s', conrelid::regclass, pg_get_constraintdef(oid)), connamespace FROM pg_constraint
+       UNION ALL
+       SELECT format('policy %s %s', polname, polrelid::regclass), c.relnamespace
+         FROM pg_policy JOIN pg_class c ON c.oid = polrelid
+     ) o JOIN pg_namespace n ON n.oid = o.space
+     WHERE n.nspname IN ('public', 'messaging') AND o.object !~ 'migrations|PK_' ORDER BY 1`,
+  );
+  return rows.map((row) => row.object);
+}
+
+describe('the migrations', () => {
+  it('run once, however many processes start at the same time', async () => {
+    await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    const { rows } = await inDatabase((client) =>
+      client.query<{ name: string }>('SELECT name FROM migrations ORDER BY timestamp'),
+    );
+    expect(rows.map((row) => row.name)).toEqual(MIGRATIONS.map((migration) => migration.name));
+  });
+
+  it('go back one by one with rows in every table, and forward again to the same', async () => {
+    await migrate(url);
+    const before = await inDatabase(async (client) => {
+      await insertTenantRows(client);
+      return objects(client);
+    });
+    expect(before.length).toBeGreaterThan(200);
+    const dataSource = await migrationDataSource(url).initialize();
+    try {
+      for (let count = 0; count < MIGRATIONS.length; count += 1) {
+        await dataSource.undoLastMigration();
+      }
+      expect(await inDatabase(objects)).toEqual([]);
+    } finally {
+      await dataSource.destroy();
+    }
+    await migrate(url);
+    await inDatabase(async (client) => {
+      expect(await objects(client)).toEqual(before);
+      await insertTenantRows(client);
+    });
+  });
+
+  it('each go back and forward over rows of the tables that stay', async () => {
+    await migrate(url);
+    await inDatabase(insertTenantRows);
+    const dataSource = await migrationDataSource(url).initialize();
+    try {
+      await dataSource.undoLastMigration();
+      await dataSource.runMigrations();
+    } finally {
+      await dataSource.destroy();
+    }
+    const { rows } = await inDatabase((client) => client.query('SELECT FROM cloud_resources'));
+    expect(rows).toHaveLength(1);
+  });
+});
