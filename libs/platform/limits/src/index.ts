@@ -1,0 +1,3 @@
+export { Limits } from './limits';
+export { LimitsModule } from './limits.module';
+export type { Allowance, RateLimiter } from './rate-limiter';
