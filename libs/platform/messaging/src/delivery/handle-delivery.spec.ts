@@ -1,0 +1,68 @@
+import { Logger } from '@nestjs/common';
+import { aTestEvent, TENANT } from '../testing/messaging-app';
+import type { EventBinding } from '../handlers/bindings';
+import { event } from '../message';
+import type { Delivery, Outcome } from './delivery';
+import { handleDelivery } from './handle-delivery';
+
+const contract = aTestEvent();
+const { body } = event(contract, TENANT, { number: 1 });
+const refused = (): Error => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+const broken = (): Error => new Error('Connection terminated unexpectedly');
+
+function handle(
+  handler: EventBinding['handle'],
+  delivery: Partial<Delivery> = {},
+  signal = new AbortController().signal,
+): Promise<Outcome> {
+  const binding = {
+    contract: contract as EventBinding['contract'],
+    handle: handler,
+    queue: 'some.queue',
+    routingKey: contract.name,
+    andBelow: false,
+    prefetch: 1,
+    maxAttempts: 3,
+  };
+  return handleDelivery(
+    binding,
+    { body, headers: {}, attempt: 1, vanished: 0, suspect: false, ...delivery },
+    { system: 'test', retryBaseMs: 1, signal },
+  );
+}
+
+describe('a delivery', () => {
+  beforeEach(() => {
+    jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    jest.spyOn(Logger.prototype, 'error').mockImplementation();
+  });
+
+  it('is held while there is no database, and uses up no try', async () => {
+    let calls = 0;
+    const handler = async (): Promise<void> => {
+      calls += 1;
+      if (calls < 8) throw refused();
+      if (calls === 8) throw broken();
+    };
+    expect(await handle(handler, { attempt: 2 })).toMatchObject({ kind: 'retry', attempts: 2 });
+    expect(calls).toBe(8);
+    expect(await handle(handler, { attempt: 3 })).toEqual({ kind: 'done' });
+  });
+
+  it('uses up a try when the database went away under it', async () => {
+    const handler = async (): Promise<void> => {
+      throw broken();
+    };
+    expect(await handle(handler, { attempt: 2 })).toMatchObject({ kind: 'retry', attempts: 2 });
+    expect(await handle(handler, { attempt: 3 })).toMatchObject({ kind: 'dead', attempts: 3 });
+  });
+
+  it('is handed back when the process stops while there is no database', async () => {
+    const stop = new AbortController();
+    const handler = async (): Promise<void> => {
+      setImmediate(() => stop.abort());
+      throw refused();
+    };
+    expect(await handle(handler, {}, stop.signal)).toEqual({ kind: 'release' });
+  });
+});
