@@ -1,0 +1,1 @@
+export { hostService, type HostedService, type HostOptions } from './host-service';
