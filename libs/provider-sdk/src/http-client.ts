@@ -1,0 +1,131 @@
+import { Agent, fetch, type Response } from 'undici';
+import { parseExactJson } from './exact-json';
+import { HttpStatusError, MalformedResponseError } from './http-error';
+import { readQuota, readRetryAfter } from './http-headers';
+import { readBody } from './read-body';
+import type { RequestGate } from './request-gate';
+
+const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
+const MAX_ERROR_BODY_BYTES = 64 * 1024;
+const MAX_MESSAGE_LENGTH = 500;
+
+/** The code and the message in the body of an error, where the provider sends them. */
+export interface ErrorDetail {
+  code?: string;
+  message?: string;
+}
+
+export interface HttpClientOptions {
+  gate: RequestGate;
+  /** Address that paths are appended to, for example `https://api.hetzner.cloud/v1`. */
+  baseUrl: string;
+  /** Sent with every request; credentials belong here. */
+  headers?: Readonly<Record<string, string>>;
+  /** Largest body read, in bytes after decompression. */
+  maxBodyBytes?: number;
+  /** Reads the provider's error format; must accept any JSON value. */
+  readError?: (body: unknown) => ErrorDetail;
+}
+
+export interface GetOptions<Result> {
+  query?: Readonly<Record<string, string | number>>;
+  /**
+   * Turns the parsed body into the result. It runs inside the attempt, so that a body it refuses
+   * with `MalformedResponseError` is asked for again.
+   */
+  read: (body: unknown) => Result;
+}
+
+/**
+ * Reads JSON from a provider's REST API, every request through the account's gate, which also sets
+ * deadlines and repeats: the client itself does neither. Redirects are refused, since following one
+ * would hand the credentials to whoever it names. Bodies are bounded; integers beyond 2^53 arrive as
+ * strings.
+ */
+export class HttpClient {
+  private readonly agent = new Agent();
+  private readonly baseUrl: string;
+
+  /** @throws TypeError when the base address is no http or https URL */
+  constructor(private readonly options: HttpClientOptions) {
+    const { protocol } = new URL(options.baseUrl);
+    if (protocol !== 'https:' && protocol !== 'http:') {
+      throw new TypeError(`${protocol} is not a protocol of a REST API`);
+    }
+    this.baseUrl = options.baseUrl.replace(/\/+$/, '');
+  }
+
+  /**
+   * @param operation what the gate calls the request
+   * @param path from the base address on, with its leading slash
+   * @throws ProviderError from the gate; what it classifies is `HttpStatusError`,
+   *   `MalformedResponseError` or undici's own errors
+   */
+  async get<Result>(operation: string, path: string, options: GetOptions<Result>): Promise<Result> {
+    const url = new URL(this.baseUrl + path);
+    for (const [name, value] of Object.entries(options.query ?? {})) {
+      url.searchParams.set(name, String(value));
+    }
+    return this.options.gate.run(operation, async (signal) => {
+      const response = await fetch(url, {
+        headers: { accept: 'application/json', ...this.options.headers },
+        redirect: 'manual',
+        dispatcher: this.agent,
+        signal,
+      });
+      const quota = readQuota(response.headers);
+      if (quota) this.options.gate.observe(quota);
+      if (!response.ok) throw await this.refusal(response);
+      return options.read(await this.body(response));
+    });
+  }
+
+  /** Closes idle connections and waits for requests under way. */
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+
+  private async body(response: Response): Promise<unknown> {
+    if (!isJson(response)) {
+      await response.body?.cancel();
+      throw new MalformedResponseError(
+        `expected JSON, got ${response.headers.get('content-type') ?? 'no content type'}`,
+      );
+    }
+    const text = await readBody(response, this.options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES);
+    try {
+      return parseExactJson(text);
+    } catch {
+      // The parser's message quotes the body, so it is not passed on.
+      throw new MalformedResponseError(`the body of ${text.length} characters is not valid JSON`);
+    }
+  }
+
+  private async refusal(response: Response): Promise<HttpStatusError> {
+    const { code, message } = await this.errorDetail(response);
+    return new HttpStatusError(
+      response.status,
+      code ?? `HTTP ${response.status}`,
+      (message ?? `answered with status ${response.status}`).slice(0, MAX_MESSAGE_LENGTH),
+      readRetryAfter(response.headers),
+    );
+  }
+
+  /** A body that cannot be read takes nothing from what the status says. */
+  private async errorDetail(response: Response): Promise<ErrorDetail> {
+    try {
+      if (!this.options.readError || !isJson(response)) {
+        await response.body?.cancel();
+        return {};
+      }
+      return this.options.readError(parseExactJson(await readBody(response, MAX_ERROR_BODY_BYTES)));
+    } catch {
+      return {};
+    }
+  }
+}
+
+/** `application/json` and its relatives, such as `application/problem+json`. */
+function isJson(response: Response): boolean {
+  return /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
+}

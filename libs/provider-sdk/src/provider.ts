@@ -1,0 +1,113 @@
+import type { DiscoveredResource, ProviderId, ResourceType } from '@skyledger/resource-model';
+import type { z } from 'zod';
+import type { ProviderFault } from './provider-error';
+import type { RequestGate } from './request-gate';
+
+/** What a provider's client needs besides credentials. */
+export interface ConnectContext {
+  gate: RequestGate;
+  /** Base address to use instead of the provider's own: an emulator, a sovereign cloud. */
+  endpoint?: string;
+}
+
+/** Who the credentials belong to, and what they may not do. */
+export interface Identity {
+  /** The provider's id of the account, subscription or project. */
+  nativeAccountId: string;
+  /** The provider's name of it, where it tells one. */
+  displayName: string | null;
+  /** Declared permissions found missing; empty when all were granted or it cannot be told. */
+  missingPermissions: string[];
+}
+
+/** One thing that went wrong without ending the pass; it makes the pass incomplete. */
+export interface PageWarning {
+  code: string;
+  message: string;
+}
+
+/** One page of a listing. */
+export interface Page {
+  resources: DiscoveredResource[];
+  /** Where the listing goes on after this page; `null` when this was the last. */
+  cursor: string | null;
+  /** A page with warnings did not tell everything: its pass retires nothing. */
+  warnings?: PageWarning[];
+}
+
+/** What a pass is given to collect with. */
+export interface CollectContext<Client> {
+  client: Client;
+  /** The region of a regional pass; of a global one, `global`. */
+  region: string;
+  /** Where an earlier attempt stopped; `null` at the start. */
+  cursor: string | null;
+  signal: AbortSignal;
+}
+
+/** One listing of a provider: what it yields, where it runs, what it needs, and how it is read. */
+export interface Pass<Client = unknown> {
+  /** `<service>.<kind>`, unique in the provider, for example `ec2.instances`. */
+  readonly id: string;
+  /** Every resource type a page may hold. */
+  readonly types: readonly ResourceType[];
+  /** A regional pass runs once for each region, a global one once an account. */
+  readonly scope: 'global' | 'regional';
+  /** Permissions the requests need, in the provider's words. Generates policies and docs. */
+  readonly permissions: readonly string[];
+  /** Yields every page from `cursor` on, in the order of the listing. */
+  collect(context: CollectContext<Client>): AsyncIterable<Page>;
+}
+
+/** How many requests the provider lets one account make. */
+export interface RateLimit {
+  /** Sustained requests a second, the provider's documented figure. */
+  perSecond: number;
+  /** Requests that may be made at once after a pause. */
+  burst: number;
+}
+
+/** A cloud: how to reach it, what to read, and how to understand its errors. */
+export interface Provider<Credentials = unknown, Client = unknown> {
+  readonly id: ProviderId;
+  /** As people write it, for example `Hetzner Cloud`. */
+  readonly name: string;
+  /** Drives the wizard's form, validation and redaction; secret fields are made with `secret()`. */
+  readonly credentials: z.ZodType<Credentials>;
+  readonly rateLimit: RateLimit;
+  /** Limits of services that the provider counts on their own, by what stands before an operation's colon. */
+  readonly serviceRateLimits?: Readonly<Record<string, RateLimit>>;
+  readonly passes: readonly Pass<Client>[];
+  /** Names of payload fields, in any depth, that are secret and never stored. Case-insensitive. */
+  readonly secretFields: readonly string[];
+  connect(credentials: Credentials, context: ConnectContext): Promise<Client>;
+  /** Releases what `connect` took. */
+  disconnect(client: Client): Promise<void>;
+  /** @throws ProviderError when the provider refuses the credentials */
+  identify(client: Client): Promise<Identity>;
+  /**
+   * The regions regional passes run in: the selected ones, or every enabled one.
+   * @throws ProviderError
+   */
+  regions(client: Client, selected: readonly string[] | null): Promise<string[]>;
+  classifyError(error: unknown): ProviderFault;
+  /** Address of the resource in the provider's own console, or `null` where there is none. */
+  consoleLink(
+    resource: Pick<DiscoveredResource, 'resourceId' | 'resourceType' | 'region'>,
+  ): string | null;
+}
+
+/** Declares a provider. */
+export function defineProvider<Credentials, Client>(
+  provider: Provider<Credentials, Client>,
+): Provider<Credentials, Client> {
+  const ids = provider.passes.map((pass) => pass.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`${provider.id} declares the pass ${twice} twice`);
+  return provider;
+}
+
+/** Declares a pass. */
+export function definePass<Client>(pass: Pass<Client>): Pass<Client> {
+  return pass;
+}
