@@ -1,0 +1,48 @@
+import type { Check } from '@skyledger/check-sdk';
+import type { ResourceType } from '@skyledger/resource-model';
+import { bucketEncryptedAtRest } from './bucket/bucket-encrypted-at-rest/check';
+import { bucketPolicyNotPublic } from './bucket/bucket-policy-not-public/check';
+import { bucketPublicAccessBlocked } from './bucket/bucket-public-access-blocked/check';
+import { databaseBackupsEnabled } from './database/database-backups-enabled/check';
+import { databaseBackupsKeptSevenDays } from './database/database-backups-kept-seven-days/check';
+import { databaseDeletionProtected } from './database/database-deletion-protected/check';
+import { databaseEncryptedAtRest } from './database/database-encrypted-at-rest/check';
+import { databaseNotPublic } from './database/database-not-public/check';
+import { firewallDefaultAllowsNoInbound } from './firewall/firewall-default-allows-no-inbound/check';
+import { firewallNoAllTrafficFromInternet } from './firewall/firewall-no-all-traffic-from-internet/check';
+import { firewallNoDatabasePortsFromInternet } from './firewall/firewall-no-database-ports-from-internet/check';
+import { firewallNoRdpFromInternet } from './firewall/firewall-no-rdp-from-internet/check';
+import { firewallNoSshFromInternet } from './firewall/firewall-no-ssh-from-internet/check';
+import { vmMetadataTokenRequired } from './vm/vm-metadata-token-required/check';
+import { vmNoPublicIp } from './vm/vm-no-public-ip/check';
+import { volumeEncryptedAtRest } from './volume/volume-encrypted-at-rest/check';
+
+/** Every check of the catalogue: the one list a new check is added to. */
+export const ALL_CHECKS: readonly Check[] = [
+  bucketEncryptedAtRest,
+  bucketPolicyNotPublic,
+  bucketPublicAccessBlocked,
+  databaseBackupsEnabled,
+  databaseBackupsKeptSevenDays,
+  databaseDeletionProtected,
+  databaseEncryptedAtRest,
+  databaseNotPublic,
+  firewallDefaultAllowsNoInbound,
+  firewallNoAllTrafficFromInternet,
+  firewallNoDatabasePortsFromInternet,
+  firewallNoRdpFromInternet,
+  firewallNoSshFromInternet,
+  vmMetadataTokenRequired,
+  vmNoPublicIp,
+  volumeEncryptedAtRest,
+];
+
+const BY_TYPE = new Map<ResourceType, Check[]>();
+for (const check of ALL_CHECKS) {
+  BY_TYPE.set(check.appliesTo, [...(BY_TYPE.get(check.appliesTo) ?? []), check]);
+}
+
+/** The checks of a resource type; none for a type that has no checks yet. */
+export function checksFor(type: ResourceType): readonly Check[] {
+  return BY_TYPE.get(type) ?? [];
+}

@@ -1,0 +1,1 @@
+export { ALL_CHECKS, checksFor } from './all-checks';

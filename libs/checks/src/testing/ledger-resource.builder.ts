@@ -1,0 +1,123 @@
+import type { Attributes, FirewallRule, LedgerResource } from '@skyledger/resource-model';
+
+type Shared = Partial<Omit<LedgerResource, 'resourceType' | 'attributes'>>;
+
+/** A machine of which nothing was observed but what is given. */
+export function aVm(
+  attributes: Partial<Attributes<'vm'>> = {},
+  shared: Shared = {},
+): LedgerResource<'vm'> {
+  return {
+    ...unobserved(shared),
+    resourceType: 'vm',
+    attributes: {
+      cpuCount: null,
+      memoryMib: null,
+      imageId: null,
+      metadataTokenRequired: null,
+      identityId: null,
+      architecture: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A firewall with these rules. */
+export function aFirewall(
+  rules: readonly FirewallRule[],
+  isDefault: boolean | null = false,
+): LedgerResource<'firewall'> {
+  return {
+    ...unobserved(),
+    resourceType: 'firewall',
+    attributes: { rules: [...rules], isDefault },
+  };
+}
+
+/** A rule that lets anyone with an IPv4 address in on TCP port 22, unless told otherwise. */
+export function aRule(rule: Partial<FirewallRule> = {}): FirewallRule {
+  return {
+    direction: 'inbound',
+    action: 'allow',
+    protocol: 'tcp',
+    fromPort: 22,
+    toPort: 22,
+    cidrs: ['0.0.0.0/0'],
+    peers: [],
+    priority: null,
+    description: null,
+    ...rule,
+  };
+}
+
+/** A database of which nothing was observed but what is given. */
+export function aDatabase(
+  attributes: Partial<Attributes<'database'>> = {},
+): LedgerResource<'database'> {
+  return {
+    ...unobserved(),
+    resourceType: 'database',
+    attributes: {
+      engine: null,
+      engineVersion: null,
+      endpoint: null,
+      port: null,
+      encryptedAtRest: null,
+      publiclyAccessible: null,
+      backupRetentionDays: null,
+      deletionProtection: null,
+      highlyAvailable: null,
+      storageGib: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A bucket of which nothing was observed but what is given. */
+export function aBucket(attributes: Partial<Attributes<'bucket'>> = {}): LedgerResource<'bucket'> {
+  return {
+    ...unobserved(),
+    resourceType: 'bucket',
+    attributes: {
+      publicAccessBlocked: null,
+      policyPublic: null,
+      encryptedAtRest: null,
+      encryptionKeyId: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A volume of which nothing was observed but what is given. */
+export function aVolume(attributes: Partial<Attributes<'volume'>> = {}): LedgerResource<'volume'> {
+  return {
+    ...unobserved(),
+    resourceType: 'volume',
+    attributes: { sizeGib: null, encryptedAtRest: null, kind: null, ...attributes },
+  };
+}
+
+function unobserved(shared: Shared = {}): Omit<LedgerResource, 'resourceType' | 'attributes'> {
+  return {
+    id: '1001',
+    accountId: '0198a000-0000-7000-8000-000000000002',
+    provider: 'aws',
+    isActive: true,
+    resourceId: 'resource/1',
+    nativeType: 'Example::Resource',
+    name: null,
+    region: null,
+    zone: null,
+    state: 'running',
+    nativeState: null,
+    size: null,
+    privateIps: [],
+    publicIps: [],
+    isPublic: null,
+    tags: {},
+    createdAt: null,
+    relationships: [],
+    price: null,
+    ...shared,
+  };
+}
