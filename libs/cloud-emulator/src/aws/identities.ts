@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { Estate } from '../estate/estate';
+import type { AwsRoleSpec, DeniedAction } from '../estate/estate-spec';
+import { hex8, saltOf } from '../estate/random';
+
+/** Who a request comes from. */
+export interface AwsPrincipal {
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly deniedActions: readonly DeniedAction[];
+  /** True for the session of an assumed role. */
+  readonly isSession: boolean;
+}
+
+export interface AwsCredential {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly principal: AwsPrincipal;
+  /** Of sessions: the token that must accompany the key. */
+  readonly sessionToken: string | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Access keys of the estate and the sessions handed out by AssumeRole. */
+export class AwsIdentities {
+  private readonly users = new Map<string, AwsCredential>();
+  private readonly sessions = new Map<string, AwsCredential>();
+  private readonly roles = new Map<string, { role: AwsRoleSpec; accountId: string }>();
+
+  constructor(estate: Estate) {
+    for (const { spec } of estate.aws.values()) {
+      const { accountId, accessKeyId, secretAccessKey, userName = 'skyledger' } = spec;
+      const principal: AwsPrincipal = {
+        accountId,
+        arn: `arn:aws:iam::${accountId}:user/${userName}`,
+        userId: uniqueId('AIDA', accountId, userName),
+        deniedActions: spec.deniedActions ?? [],
+        isSession: false,
+      };
+      this.users.set(accessKeyId, {
+        accessKeyId,
+        secretAccessKey,
+        principal,
+        sessionToken: null,
+        expiresAt: null,
+      });
+      for (const role of spec.roles ?? []) this.roles.set(role.arn, { role, accountId });
+    }
+  }
+
+  find(accessKeyId: string): AwsCredential | null {
+    return this.users.get(accessKeyId) ?? this.sessions.get(accessKeyId) ?? null;
+  }
+
+  role(arn: string): AwsRoleSpec | null {
+    return this.roles.get(arn)?.role ?? null;
+  }
+
+  /** Opens a session of a role that is known to exist and to be permitted. */
+  openSession(roleArn: string, sessionName: string, expiresAt: Date): AwsCredential {
+    const known = this.roles.get(roleArn);
+    if (!known) throw new Error(`unknown role ${roleArn}`);
+    const { role, accountId } = known;
+    const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    const credential: AwsCredential = {
+      accessKeyId: `ASIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`,
+      secretAccessKey: randomBytes(30).toString('base64'),
+      sessionToken: `IQoJb3JpZ2luX2VtdWxhdG9y${randomBytes(180).toString('base64')}`,
+      expiresAt,
+      principal: {
+        accountId,
+        arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+        userId: `${uniqueId('AROA', accountId, roleName)}:${sessionName}`,
+        deniedActions: role.deniedActions ?? [],
+        isSession: true,
+      },
+    };
+    this.sessions.set(credential.accessKeyId, credential);
+    return credential;
+  }
+
+  /** Makes one session, or all of them, expired from now on. */
+  expireSessions(accessKeyId?: string): number {
+    let expired = 0;
+    for (const [key, session] of this.sessions) {
+      if (accessKeyId !== undefined && key !== accessKeyId) continue;
+      this.sessions.set(key, { ...session, expiresAt: new Date(0) });
+      expired += 1;
+    }
+    return expired;
+  }
+}
+
+/** Whether the list of denials covers an action in a region. */
+export function isDenied(
+  denials: readonly DeniedAction[],
+  action: string,
+  region: string,
+): boolean {
+  return denials.some((denial) => {
+    const pattern = typeof denial === 'string' ? denial : denial.action;
+    if (typeof denial !== 'string' && !denial.regions.includes(region)) return false;
+    return (
+      pattern === '*' ||
+      pattern === action ||
+      (pattern.endsWith('*') && action.startsWith(pattern.slice(0, -1)))
+    );
+  });
+}
+
+function uniqueId(prefix: string, ...parts: readonly string[]): string {
+  return `${prefix}${hex8(saltOf(...parts))}${hex8(saltOf(...parts, 'low'))}`.toUpperCase();
+}

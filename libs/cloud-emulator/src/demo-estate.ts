@@ -1,0 +1,89 @@
+import { Estate } from './estate/estate';
+import type { EstateSpec } from './estate/estate-spec';
+
+/** AWS's own documentation example key, which belongs to nobody. */
+export const DEMO_AWS = {
+  accountId: '123456789012',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  roleArn: 'arn:aws:iam::123456789012:role/SkyledgerReadOnly',
+  externalId: 'skyledger-demo-external-id',
+} as const;
+
+export const DEMO_HETZNER = {
+  projectName: 'demo-project',
+  token: 'EXAMPLEskyledgerDemoHetznerTokenThatOpensNothingAtAll00000000000',
+} as const;
+
+const REGION_COUNTS = {
+  instances: 24,
+  vpcs: 2,
+  subnets: 6,
+  securityGroups: 14,
+  loadBalancers: 3,
+  dbInstances: 5,
+};
+
+/** What `npm start` shows: an AWS account in three regions and a Hetzner project. */
+export function demoEstate(): EstateSpec {
+  return {
+    seed: 20260601,
+    aws: [
+      {
+        accountId: DEMO_AWS.accountId,
+        accessKeyId: DEMO_AWS.accessKeyId,
+        secretAccessKey: DEMO_AWS.secretAccessKey,
+        userName: 'skyledger-demo',
+        roles: [{ arn: DEMO_AWS.roleArn, externalId: DEMO_AWS.externalId }],
+        regions: [
+          { name: 'us-east-1', counts: REGION_COUNTS },
+          { name: 'eu-central-1', counts: { ...REGION_COUNTS, instances: 40, dbInstances: 8 } },
+          { name: 'eu-west-1', counts: { ...REGION_COUNTS, instances: 16 } },
+          { name: 'ap-east-1', optIn: 'not-opted-in' },
+        ],
+        buckets: 28,
+      },
+    ],
+    hetzner: [
+      {
+        token: DEMO_HETZNER.token,
+        projectName: DEMO_HETZNER.projectName,
+        counts: { servers: 60, networks: 4, firewalls: 12, volumes: 24 },
+      },
+    ],
+  };
+}
+
+export interface DemoAgent {
+  readonly hostname: string;
+  /** The EC2 instance id, when the agent could read it from the metadata service. */
+  readonly instance_id?: string;
+  readonly private_ips: readonly string[];
+  readonly public_ips: readonly string[];
+}
+
+/** Agents on one EC2 instance (known by its id) and one Hetzner server (only by addresses). */
+export function demoAgents(): readonly [aws: DemoAgent, hetzner: DemoAgent] {
+  const estate = new Estate(demoEstate());
+  const instances = estate.aws.get(DEMO_AWS.accountId)?.regions.get('eu-central-1')?.instances;
+  for (const instance of instances?.all() ?? []) {
+    if (instance.state !== 'running' || !instance.privateIp || !instance.publicIp) continue;
+    for (const server of estate.hetzner.get(DEMO_HETZNER.token)?.servers.all() ?? []) {
+      if (server.status !== 'running' || !server.ipv4 || !server.network) continue;
+      return [
+        {
+          hostname: `ip-${instance.privateIp.replaceAll('.', '-')}`,
+          instance_id: instance.id,
+          private_ips: [instance.privateIp],
+          public_ips: [instance.publicIp],
+        },
+        {
+          hostname: server.name,
+          private_ips: [server.network.ip],
+          public_ips: [server.ipv4],
+        },
+      ];
+    }
+  }
+  throw new Error('the demo estate has no running instance and server with public addresses');
+}

@@ -1,0 +1,132 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AwsApi } from './aws/aws-api';
+import { AwsIdentities } from './aws/identities';
+import { Estate } from './estate/estate';
+import type { EstateSpec } from './estate/estate-spec';
+import { mutate } from './estate/mutation';
+import type { Mutation, MutationResult } from './estate/mutation';
+import { FaultRegistry } from './faults/fault-registry';
+import { HETZNER_BASE, HetznerApi } from './hetzner/hetzner-api';
+import { ADMIN_BASE, handleAdmin } from './server/admin-api';
+import type { AdminTargets } from './server/admin-api';
+import type { EmulatedRequest, Handled } from './server/exchange';
+import { RequestStats } from './server/request-stats';
+import { sendAnswer } from './server/send-answer';
+
+export interface EmulatorOptions {
+  readonly estate: EstateSpec;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1; the admin routes have no authentication, so think before widening it. */
+  readonly host?: string;
+  /** The emulator's idea of the time, for signatures, sessions and rate limits. */
+  readonly now?: () => Date;
+}
+
+export interface Emulator {
+  readonly port: number;
+  /** For `AWS_ENDPOINT_URL` or the `endpoint` of an SDK client (S3 with `forcePathStyle`). */
+  readonly awsEndpoint: string;
+  /** Takes the place of `https://api.hetzner.cloud/v1`. */
+  readonly hetznerEndpoint: string;
+  /** Base of the admin routes, for `connectEmulator` in another process. */
+  readonly adminEndpoint: string;
+  readonly estate: Estate;
+  readonly faults: FaultRegistry;
+  readonly stats: RequestStats;
+  mutate(mutation: Mutation): MutationResult;
+  /** Ends every session opened by AssumeRole; returns how many there were. */
+  expireSessions(): number;
+  /** Stops at once; hanging requests are cut. */
+  close(): Promise<void>;
+}
+
+/** Starts an HTTP server that speaks the read APIs of AWS and Hetzner for an estate. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', port = 0, now = () => new Date() } = options;
+  const estate = new Estate(options.estate);
+  const faults = new FaultRegistry(options.estate.seed);
+  const stats = new RequestStats();
+  const identities = new AwsIdentities(estate);
+  const aws = new AwsApi(estate, identities, faults, now);
+  const hetzner = new HetznerApi(estate, faults, now);
+  let turn = 0;
+  const targets: AdminTargets = {
+    estate,
+    faults,
+    stats,
+    mutate: (mutation) => mutate(estate, mutation, (turn += 1)),
+    expireSessions: () => identities.expireSessions(),
+  };
+
+  const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await readRequest(incoming);
+    if (request.rawPath.startsWith(`${ADMIN_BASE}/`)) {
+      sendAnswer(response, handleAdmin(targets, request), []);
+      return;
+    }
+    stats.opened();
+    response.once('close', () => stats.closed());
+    const api = request.rawPath.startsWith(`${HETZNER_BASE}/`) ? hetzner : aws;
+    await answer(api.handle(request), response, stats);
+  };
+  const server = createServer((incoming, response) => {
+    respond(incoming, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+  // Longer than any client keeps a connection idle, so that none is closed while being reused.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const base = `http://${host}:${address.port}`;
+  return {
+    port: address.port,
+    awsEndpoint: base,
+    hetznerEndpoint: base + HETZNER_BASE,
+    adminEndpoint: base + ADMIN_BASE,
+    ...targets,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  { facts, answer: made, effects }: Handled,
+  response: ServerResponse,
+  stats: RequestStats,
+): Promise<void> {
+  const delay = effects.reduce(
+    (ms, effect) => (effect.type === 'latency' ? ms + effect.ms : ms),
+    0,
+  );
+  if (delay > 0) await wait(delay, undefined, { ref: false });
+  if (response.destroyed) return;
+  const bytes = sendAnswer(response, made, effects);
+  stats.record(facts, bytes === null ? 0 : made.status, bytes ?? 0);
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<EmulatedRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const url = incoming.url ?? '/';
+  const mark = url.indexOf('?');
+  const rawQuery = mark < 0 ? '' : url.slice(mark + 1);
+  return {
+    method: incoming.method ?? 'GET',
+    rawPath: mark < 0 ? url : url.slice(0, mark),
+    rawQuery,
+    query: new URLSearchParams(rawQuery),
+    headers: incoming.headers,
+    body: Buffer.concat(chunks),
+  };
+}

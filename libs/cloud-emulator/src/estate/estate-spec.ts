@@ -1,0 +1,86 @@
+/** What an emulator serves: a few numbers from which every item is generated on demand. */
+export interface EstateSpec {
+  /** The same seed and sizes always give the same estate. */
+  readonly seed: number;
+  readonly aws: readonly AwsAccountSpec[];
+  readonly hetzner: readonly HetznerProjectSpec[];
+}
+
+export interface AwsAccountSpec {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** IAM user that owns the key; default `skyledger`. */
+  readonly userName?: string;
+  /** What the user's key may not do; everything else is allowed. */
+  readonly deniedActions?: readonly DeniedAction[];
+  readonly roles?: readonly AwsRoleSpec[];
+  readonly regions: readonly AwsRegionSpec[];
+  /** Counts of every enabled region that states none of its own. */
+  readonly counts?: AwsRegionCounts;
+  readonly buckets?: number;
+}
+
+export interface AwsRegionSpec {
+  readonly name: string;
+  /** Default `opt-in-not-required`. A `not-opted-in` region refuses the account's credentials. */
+  readonly optIn?: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
+  readonly counts?: AwsRegionCounts;
+}
+
+/**
+ * Sizes of one region. Where something lives in a network (instances, databases, load balancers),
+ * unstated network counts default to 1 VPC, 3 subnets and 4 security groups a VPC; otherwise to 0.
+ */
+export interface AwsRegionCounts {
+  readonly instances?: number;
+  readonly vpcs?: number;
+  readonly subnets?: number;
+  /** At least one a VPC: every VPC has its default group. */
+  readonly securityGroups?: number;
+  readonly loadBalancers?: number;
+  readonly dbInstances?: number;
+}
+
+export interface AwsRoleSpec {
+  /** `arn:aws:iam::<account>:role/<name>` of the account that lists it. */
+  readonly arn: string;
+  /** When set, AssumeRole is refused without exactly this external id. */
+  readonly externalId?: string;
+  /** ARNs or account ids that may assume the role; default: every principal of the estate. */
+  readonly trusts?: readonly string[];
+  readonly deniedActions?: readonly DeniedAction[];
+  /** Default 3600. */
+  readonly maxSessionSeconds?: number;
+}
+
+/** An IAM action such as `ec2:DescribeInstances`, `ec2:*` or `*`, everywhere or in some regions. */
+export type DeniedAction =
+  string | { readonly action: string; readonly regions: readonly string[] };
+
+export interface HetznerProjectSpec {
+  /** The bearer token; 64 characters in the real service. */
+  readonly token: string;
+  /** Names the account in mutations, faults and enumerations; must be unique. */
+  readonly projectName: string;
+  readonly counts: HetznerCounts;
+  /** Requests per hour, refilled steadily; the real default is 3600. */
+  readonly requestsPerHour?: number;
+  /** Collections this token may not read, answered with 403 forbidden. */
+  readonly deniedPaths?: readonly string[];
+}
+
+export interface HetznerCounts {
+  readonly servers?: number;
+  readonly networks?: number;
+  readonly firewalls?: number;
+  readonly volumes?: number;
+}
+
+export type AwsKind =
+  'instance' | 'vpc' | 'subnet' | 'security-group' | 'load-balancer' | 'db-instance' | 'bucket';
+
+export type HetznerKind = 'server' | 'network' | 'firewall' | 'volume';
+
+export type EmulatedKind = AwsKind | HetznerKind;
