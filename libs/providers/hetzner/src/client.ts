@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import {
+  HttpClient,
+  integerOf,
+  MalformedResponseError,
+  ProviderError,
+  recordOf,
+  textOf,
+  type ConnectContext,
+} from '@skyledger/provider-sdk';
+import { readPricing, type Pricing } from './pricing';
+
+const DEFAULT_ENDPOINT = 'https://api.hetzner.cloud/v1';
+
+/** The lists that are read, as the API names them in paths and bodies. */
+export type Collection = 'servers' | 'networks' | 'firewalls' | 'volumes';
+
+/** Which page of a list to read; pages start at 1 and hold at most 50 items. */
+export interface PageRequest {
+  page: number;
+  perPage: number;
+}
+
+/** One page of a list as the API sent it. */
+export interface ListedPage {
+  items: readonly unknown[];
+  /** Number of the next page; `null` after the last. */
+  next: number | null;
+  /** How many items all pages hold; `null` when the API does not tell. */
+  total: number | null;
+}
+
+/** One project, seen through one token. */
+export class HetznerClient {
+  /** Stable for a token and not reversible: tokens are 64 random characters. */
+  readonly tokenFingerprint: string;
+  private readonly http: HttpClient;
+  private pricing: Promise<Pricing | null> | undefined;
+
+  constructor(apiToken: string, { gate, endpoint }: ConnectContext) {
+    const digest = createHash('sha256').update(`hetzner api token ${apiToken}`).digest('hex');
+    this.tokenFingerprint = `token-${digest.slice(0, 24)}`;
+    this.http = new HttpClient({
+      gate,
+      baseUrl: endpoint ?? DEFAULT_ENDPOINT,
+      headers: { authorization: `Bearer ${apiToken}` },
+      readError: (body) => {
+        const error = recordOf(recordOf(body)['error']);
+        return {
+          code: textOf(error['code']) ?? undefined,
+          message: textOf(error['message']) ?? undefined,
+        };
+      },
+    });
+  }
+
+  /**
+   * Reads one page, oldest items first.
+   * @throws ProviderError
+   */
+  list(collection: Collection, { page, perPage }: PageRequest): Promise<ListedPage> {
+    return this.http.get(`GET /${collection}`, `/${collection}`, {
+      query: { sort: 'id:asc', page, per_page: perPage },
+      read: (body) => readPage(body, collection, page),
+    });
+  }
+
+  /**
+   * What the project pays, asked for once a connection. `null` when the API refuses: an estimate is
+   * not worth losing the resources for.
+   */
+  currentPricing(): Promise<Pricing | null> {
+    this.pricing ??= this.http
+      .get('GET /pricing', '/pricing', { read: readPricing })
+      .catch((error: unknown) => {
+        if (error instanceof ProviderError) return null;
+        throw error;
+      });
+    return this.pricing;
+  }
+
+  /** Releases the connections. */
+  close(): Promise<void> {
+    return this.http.close();
+  }
+}
+
+/** A body that does not say whether more pages follow is never taken for the last page. */
+function readPage(body: unknown, collection: Collection, page: number): ListedPage {
+  const items = recordOf(body)[collection];
+  if (!Array.isArray(items)) throw new MalformedResponseError(`no list of ${collection}`);
+  const pagination = recordOf(recordOf(recordOf(body)['meta'])['pagination']);
+  const total = integerOf(pagination['total_entries']);
+  if (pagination['next_page'] === null) return { items, next: null, total };
+  const next = integerOf(pagination['next_page']);
+  if (next === null || next <= page || items.length === 0) {
+    throw new MalformedResponseError(`page ${page} of ${collection} leads nowhere`);
+  }
+  return { items, next, total };
+}

@@ -1,0 +1,1 @@
+export { hetzner } from './provider';
