@@ -1,0 +1,56 @@
+import { consoleLink } from './console-link';
+
+describe('consoleLink', () => {
+  it.each([
+    [
+      'vm',
+      'arn:aws:ec2:eu-west-1:123456789012:instance/i-0a',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-0a',
+    ],
+    [
+      'network',
+      'arn:aws-cn:ec2:cn-north-1:123456789012:vpc/vpc-0a',
+      'https://console.amazonaws.cn/vpcconsole/home?region=cn-north-1#VpcDetails:VpcId=vpc-0a',
+    ],
+    [
+      'subnet',
+      'arn:aws-us-gov:ec2:us-gov-west-1:123456789012:subnet/subnet-0a',
+      'https://console.amazonaws-us-gov.com/vpcconsole/home?region=us-gov-west-1#SubnetDetails:subnetId=subnet-0a',
+    ],
+    [
+      'firewall',
+      'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0a',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#SecurityGroup:groupId=sg-0a',
+    ],
+    [
+      'load_balancer',
+      'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/50dc',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#LoadBalancer:loadBalancerArn=arn%3Aaws%3Aelasticloadbalancing%3Aeu-west-1%3A123456789012%3Aloadbalancer%2Fapp%2Fweb%2F50dc',
+    ],
+    [
+      'database',
+      'arn:aws:rds:eu-west-1:123456789012:db:orders',
+      'https://console.aws.amazon.com/rds/home?region=eu-west-1#database:id=orders;is-cluster=false',
+    ],
+  ] as const)('leads to a %s', (resourceType, resourceId, link) => {
+    expect(consoleLink({ resourceType, resourceId, region: null })).toBe(link);
+  });
+
+  it('takes the region of a bucket from the resource', () => {
+    const bucket = { resourceType: 'bucket', resourceId: 'arn:aws:s3:::logs.example' } as const;
+    expect(consoleLink({ ...bucket, region: 'eu-west-1' })).toBe(
+      'https://console.aws.amazon.com/s3/buckets/logs.example?region=eu-west-1',
+    );
+    expect(consoleLink({ ...bucket, region: null })).toBe(
+      'https://console.aws.amazon.com/s3/buckets/logs.example',
+    );
+  });
+
+  it.each([
+    ['vm', 'i-0a'],
+    ['vm', 'arn:elsewhere:ec2:eu-west-1:123456789012:instance/i-0a'],
+    ['queue', 'arn:aws:sqs:eu-west-1:123456789012:jobs'],
+  ] as const)('leads nowhere for the %s %s', (resourceType, resourceId) => {
+    expect(consoleLink({ resourceType, resourceId, region: null })).toBeNull();
+  });
+});

@@ -1,0 +1,142 @@
+import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
+import { integerOf, textOf } from '@skyledger/provider-sdk';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import { ec2Arn } from '../arn';
+import { stateFrom } from '../native-state';
+import { objectsOf, sortedTexts, timeOf } from '../payload';
+import { nameOf, tagsOf } from '../tags';
+
+/** An instance with the owner that only its reservation tells. */
+export interface OwnedInstance {
+  instance: Instance;
+  ownerId: string | undefined;
+}
+
+const STATES: Readonly<Record<string, ResourceState>> = {
+  pending: 'pending',
+  running: 'running',
+  'shutting-down': 'pending',
+  stopping: 'pending',
+  stopped: 'stopped',
+  terminated: 'deleted',
+};
+
+/** @returns `null` when the payload names no instance or owner */
+export function toVm(
+  { instance, ownerId }: OwnedInstance,
+  region: string,
+): DiscoveredResource<'vm'> | null {
+  const id = textOf(instance.InstanceId);
+  const owner = textOf(ownerId);
+  if (id === null || owner === null) return null;
+  const interfaces = objectsOf(instance.NetworkInterfaces);
+  const addresses = addressesOf(instance, interfaces);
+  const nativeState = textOf(instance.State?.Name);
+  return {
+    resourceId: ec2Arn('instance', region, owner, id),
+    resourceType: 'vm',
+    nativeType: 'AWS::EC2::Instance',
+    name: nameOf(instance.Tags),
+    region,
+    zone: textOf(instance.Placement?.AvailabilityZone),
+    state: stateFrom(STATES, nativeState),
+    nativeState,
+    size: textOf(instance.InstanceType),
+    privateIps: addresses.private,
+    publicIps: addresses.public,
+    isPublic: addresses.public.length > 0,
+    tags: tagsOf(instance.Tags),
+    createdAt: createdAtOf(instance, interfaces),
+    relationships: relationshipsOf(instance, interfaces, region, owner),
+    price: null,
+    attributes: {
+      cpuCount: cpuCountOf(instance),
+      // The listing tells the instance type but not its memory.
+      memoryMib: null,
+      imageId: textOf(instance.ImageId),
+      metadataTokenRequired: metadataTokenRequiredOf(instance),
+      identityId: textOf(instance.IamInstanceProfile?.Arn),
+      architecture: textOf(instance.Architecture),
+    },
+    raw: instance,
+  };
+}
+
+function addressesOf(
+  instance: Instance,
+  interfaces: readonly InstanceNetworkInterface[],
+): { private: string[]; public: string[] } {
+  const v4 = interfaces.flatMap((each) => objectsOf(each.PrivateIpAddresses));
+  const v6 = interfaces.flatMap((each) => objectsOf(each.Ipv6Addresses));
+  const v6Addresses = [instance.Ipv6Address, ...v6.map((each) => each.Ipv6Address)];
+  return {
+    private: primaryFirst(instance.PrivateIpAddress, [
+      ...interfaces.map((each) => each.PrivateIpAddress),
+      ...v4.map((each) => each.PrivateIpAddress),
+      ...v6Addresses.filter((address) => !isGlobalV6(address)),
+    ]),
+    public: primaryFirst(instance.PublicIpAddress, [
+      ...interfaces.map((each) => each.Association?.PublicIp),
+      ...v4.map((each) => each.Association?.PublicIp),
+      ...v6Addresses.filter(isGlobalV6),
+    ]),
+  };
+}
+
+/** Global unicast (2000::/3): unlike an IPv4 address of a VPC it is the same on the Internet. */
+function isGlobalV6(address: string | undefined): boolean {
+  return typeof address === 'string' && /^[23][0-9a-f]{3}:/i.test(address);
+}
+
+function primaryFirst(primary: unknown, all: readonly unknown[]): string[] {
+  const first = textOf(primary);
+  return [...new Set([...(first === null ? [] : [first]), ...sortedTexts(all)])];
+}
+
+/**
+ * `LaunchTime` is the last start. The primary network interface is attached when the instance is
+ * made and cannot be detached, so that its time is the instance's age.
+ */
+function createdAtOf(
+  instance: Instance,
+  interfaces: readonly InstanceNetworkInterface[],
+): string | null {
+  const primary = interfaces.find((each) => each.Attachment?.DeviceIndex === 0);
+  return timeOf(primary?.Attachment?.AttachTime) ?? timeOf(instance.LaunchTime);
+}
+
+function relationshipsOf(
+  instance: Instance,
+  interfaces: readonly InstanceNetworkInterface[],
+  region: string,
+  owner: string,
+): DiscoveredResource['relationships'] {
+  const groups = [
+    ...objectsOf(instance.SecurityGroups),
+    ...interfaces.flatMap((each) => objectsOf(each.Groups)),
+  ];
+  const subnets = [instance.SubnetId, ...interfaces.map((each) => each.SubnetId)];
+  return [
+    ...sortedTexts(subnets).map((id) => ({
+      kind: 'runs_in' as const,
+      resourceId: ec2Arn('subnet', region, owner, id),
+    })),
+    ...sortedTexts(groups.map((group) => group.GroupId)).map((id) => ({
+      kind: 'protected_by' as const,
+      resourceId: ec2Arn('security-group', region, owner, id),
+    })),
+  ];
+}
+
+function cpuCountOf({ CpuOptions }: Instance): number | null {
+  const cores = integerOf(CpuOptions?.CoreCount);
+  const threads = integerOf(CpuOptions?.ThreadsPerCore);
+  return cores === null || threads === null ? null : cores * threads;
+}
+
+/** A metadata service that is switched off answers nobody, with or without a token. */
+function metadataTokenRequiredOf({ MetadataOptions }: Instance): boolean | null {
+  if (MetadataOptions?.HttpEndpoint === 'disabled') return true;
+  const tokens = textOf(MetadataOptions?.HttpTokens);
+  return tokens === null ? null : tokens === 'required';
+}

@@ -1,0 +1,98 @@
+import { DEMO_AWS, expectedResources } from '@skyledger/cloud-emulator';
+import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import {
+  BIG,
+  LISTINGS,
+  SECRET,
+  passOf,
+  startAwsEstate,
+  type AwsEstate,
+} from './testing/aws-estate';
+import { aws } from './provider';
+
+let estate: AwsEstate;
+
+beforeEach(async () => {
+  estate = await startAwsEstate();
+});
+
+afterEach(() => estate.close());
+
+describe('AWS against an estate', () => {
+  describe.each([
+    ['demo', DEMO_AWS.accountId, () => estate.connectDemo()],
+    ['big', BIG.accountId, () => estate.connectAs(BIG)],
+  ])('the %s account', (_name, account, open) => {
+    it.each(LISTINGS)(
+      '%s yields exactly every %s',
+      async (passId, kind) => {
+        const client = await open();
+        for (const region of await aws.regions(client, null)) {
+          const { resources, warnings } = await expectPassConforms(aws, passOf(passId), client, {
+            region,
+            canaries: [SECRET, DEMO_AWS.secretAccessKey],
+          });
+          expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
+            estate.expectedArns(account, kind, region),
+          );
+          expect(resources.every((each) => each.region === region)).toBe(true);
+          expect(warnings).toEqual([]);
+        }
+      },
+      60_000,
+    );
+
+    it('s3.buckets yields exactly every bucket, with region and details', async () => {
+      const client = await open();
+      const { resources, warnings } = await expectPassConforms(aws, passOf('s3.buckets'), client);
+      expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
+        estate.expectedArns(account, 'bucket', null),
+      );
+      const expected = [...expectedResources(estate.emulator.estate, account)];
+      for (const { resourceId, region, attributes } of resources) {
+        expect(region).toBe(expected.find(({ arn }) => arn === resourceId)?.region);
+        expect(attributes).toMatchObject({
+          publicAccessBlocked: expect.any(Boolean),
+          policyPublic: expect.any(Boolean),
+          encryptedAtRest: expect.any(Boolean),
+        });
+      }
+      expect(warnings).toEqual([]);
+    }, 60_000);
+  });
+
+  it('relates instances to subnets and groups that the other passes yield', async () => {
+    const client = await estate.connectDemo();
+    const known = new Set<string>();
+    for (const id of ['ec2.vpcs', 'ec2.subnets', 'ec2.security-groups']) {
+      const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
+      for (const { resourceId } of resources) known.add(resourceId);
+    }
+    for (const [id] of LISTINGS) {
+      const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
+      const targets = resources.flatMap(({ relationships }) => relationships);
+      expect(targets.filter(({ resourceId }) => !known.has(resourceId))).toEqual([]);
+    }
+  });
+
+  it('reads the tags of load balancers and buckets', async () => {
+    const client = await estate.connectDemo();
+    for (const [id, region] of [
+      ['elbv2.load-balancers', 'eu-central-1'],
+      ['s3.buckets', 'global'],
+    ] as const) {
+      const { resources } = await collectPass(passOf(id), client, { region });
+      expect(resources.some(({ tags }) => 'Environment' in tags)).toBe(true);
+    }
+  });
+
+  it('asks only for permissions that it declares', async () => {
+    const client = await estate.connectDemo();
+    const declared = new Set(aws.passes.flatMap(({ permissions }) => permissions));
+    await aws.regions(client, null);
+    for (const { id, scope } of aws.passes) {
+      await collectPass(passOf(id), client, { region: scope === 'global' ? scope : 'us-east-1' });
+    }
+    expect(estate.gate.operations.filter((operation) => !declared.has(operation))).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import { discoveredResourceSchema } from '@skyledger/resource-model';
+import { toDatabase } from './db-instances.mapper';
+
+const ARN = 'arn:aws:rds:eu-west-1:123456789012:db:orders';
+
+function anInstance(changes: Partial<DBInstance> = {}): DBInstance {
+  return {
+    DBInstanceIdentifier: 'orders',
+    DBInstanceArn: ARN,
+    DBInstanceClass: 'db.m6i.large',
+    DBInstanceStatus: 'available',
+    Engine: 'postgres',
+    EngineVersion: '16.8',
+    Endpoint: { Address: 'orders.example.eu-west-1.rds.amazonaws.com', Port: 5432 },
+    AllocatedStorage: 200,
+    InstanceCreateTime: new Date('2024-05-06T07:08:09.123Z'),
+    BackupRetentionPeriod: 0,
+    VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-0a', Status: 'active' }],
+    DBSubnetGroup: { VpcId: 'vpc-0a1' },
+    AvailabilityZone: 'eu-west-1a',
+    MultiAZ: true,
+    PubliclyAccessible: false,
+    StorageEncrypted: true,
+    DeletionProtection: false,
+    TagList: [{ Key: 'team', Value: 'orders' }],
+    ...changes,
+  };
+}
+
+describe('toDatabase', () => {
+  it('maps an instance', () => {
+    const database = toDatabase(anInstance());
+    expect(discoveredResourceSchema.safeParse(database).error).toBeUndefined();
+    expect(database).toMatchObject({
+      resourceId: ARN,
+      name: 'orders',
+      region: 'eu-west-1',
+      zone: 'eu-west-1a',
+      state: 'running',
+      size: 'db.m6i.large',
+      isPublic: false,
+      tags: { team: 'orders' },
+      createdAt: '2024-05-06T07:08:09.123Z',
+      relationships: [
+        { kind: 'runs_in', resourceId: 'arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0a1' },
+        {
+          kind: 'protected_by',
+          resourceId: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0a',
+        },
+      ],
+      attributes: {
+        engine: 'postgres',
+        engineVersion: '16.8',
+        endpoint: 'orders.example.eu-west-1.rds.amazonaws.com',
+        port: 5432,
+        encryptedAtRest: true,
+        publiclyAccessible: false,
+        backupRetentionDays: 0,
+        deletionProtection: false,
+        highlyAvailable: true,
+        storageGib: 200,
+      },
+    });
+  });
+
+  it('leaves what a cluster decides to the cluster', () => {
+    const member = anInstance({ DBClusterIdentifier: 'orders', MultiAZ: false });
+    expect(toDatabase(member)?.attributes).toMatchObject({
+      deletionProtection: null,
+      highlyAvailable: null,
+      encryptedAtRest: true,
+    });
+  });
+
+  it.each([
+    ['stopped', 'stopped'],
+    ['creating', 'pending'],
+    ['modifying', 'running'],
+    ['configuring-enhanced-monitoring', 'running'],
+    ['incompatible-network', 'error'],
+    ['storage-full', 'error'],
+    ['toString', 'unknown'],
+    [undefined, 'unknown'],
+  ])('maps the status %s to %s', (DBInstanceStatus, state) => {
+    expect(toDatabase(anInstance({ DBInstanceStatus }))?.state).toBe(state);
+  });
+
+  it('has no endpoint while it is created', () => {
+    const creating = anInstance({ Endpoint: undefined, InstanceCreateTime: undefined });
+    expect(toDatabase(creating)).toMatchObject({
+      createdAt: null,
+      attributes: { endpoint: null, port: null },
+    });
+  });
+
+  it('does not claim what it was not told', () => {
+    const database = toDatabase({
+      DBInstanceArn: ARN,
+      StorageEncrypted: null as never,
+      VpcSecurityGroups: 'x' as never,
+    });
+    expect(discoveredResourceSchema.safeParse(database).error).toBeUndefined();
+    expect(Object.values(database?.attributes ?? {}).every((value) => value === null)).toBe(true);
+    expect(database).toMatchObject({ isPublic: null, relationships: [] });
+  });
+
+  it('is nothing without an ARN', () => {
+    expect(toDatabase(anInstance({ DBInstanceArn: 'orders' }))).toBeNull();
+  });
+});

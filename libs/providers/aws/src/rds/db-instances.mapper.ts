@@ -1,0 +1,103 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import { integerOf, textOf } from '@skyledger/provider-sdk';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import { ec2Arn, parseArn } from '../arn';
+import { stateFrom } from '../native-state';
+import { boolOf, objectsOf, sortedTexts, timeOf } from '../payload';
+import { tagsOf } from '../tags';
+
+/**
+ * Statuses that are neither of an error nor of a change that leaves the database in service.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
+ */
+const STATES: Readonly<Record<string, ResourceState>> = {
+  creating: 'pending',
+  deleting: 'pending',
+  rebooting: 'pending',
+  starting: 'pending',
+  stopping: 'pending',
+  stopped: 'stopped',
+  failed: 'error',
+  'inaccessible-encryption-credentials': 'error',
+  'inaccessible-encryption-credentials-recoverable': 'error',
+  'insufficient-capacity': 'error',
+  'restore-error': 'error',
+  'storage-full': 'error',
+  available: 'running',
+  'backing-up': 'running',
+  maintenance: 'running',
+  modifying: 'running',
+  'moving-to-vpc': 'running',
+  renaming: 'running',
+  'resetting-master-credentials': 'running',
+  'storage-config-upgrade': 'running',
+  'storage-initialization': 'running',
+  'storage-optimization': 'running',
+  upgrading: 'running',
+};
+
+/** @returns `null` when the payload has no ARN */
+export function toDatabase(instance: DBInstance): DiscoveredResource<'database'> | null {
+  const arn = parseArn(instance.DBInstanceArn);
+  if (!arn) return null;
+  const status = textOf(instance.DBInstanceStatus);
+  const publiclyAccessible = boolOf(instance.PubliclyAccessible);
+  const inCluster = textOf(instance.DBClusterIdentifier) !== null;
+  return {
+    resourceId: instance.DBInstanceArn ?? '',
+    resourceType: 'database',
+    nativeType: 'AWS::RDS::DBInstance',
+    name: textOf(instance.DBInstanceIdentifier),
+    region: textOf(arn.region),
+    zone: textOf(instance.AvailabilityZone),
+    state: stateOf(status),
+    nativeState: status,
+    size: textOf(instance.DBInstanceClass),
+    privateIps: [],
+    publicIps: [],
+    isPublic: publiclyAccessible,
+    tags: tagsOf(instance.TagList),
+    createdAt: timeOf(instance.InstanceCreateTime),
+    relationships: relationshipsOf(instance, arn.region, arn.accountId),
+    price: null,
+    attributes: {
+      engine: textOf(instance.Engine),
+      engineVersion: textOf(instance.EngineVersion),
+      endpoint: textOf(instance.Endpoint?.Address),
+      port: integerOf(instance.Endpoint?.Port),
+      encryptedAtRest: boolOf(instance.StorageEncrypted),
+      publiclyAccessible,
+      backupRetentionDays: integerOf(instance.BackupRetentionPeriod),
+      // For a member of a cluster the cluster decides these two, and the instance says false.
+      deletionProtection: inCluster ? null : boolOf(instance.DeletionProtection),
+      highlyAvailable: inCluster ? null : boolOf(instance.MultiAZ),
+      storageGib: integerOf(instance.AllocatedStorage),
+    },
+    raw: instance,
+  };
+}
+
+function stateOf(status: string | null): ResourceState {
+  if (status === null) return 'unknown';
+  if (status.startsWith('incompatible-')) return 'error';
+  if (/^(configuring|converting)-/.test(status)) return 'running';
+  return stateFrom(STATES, status);
+}
+
+function relationshipsOf(
+  { DBSubnetGroup, VpcSecurityGroups }: DBInstance,
+  region: string,
+  owner: string,
+): DiscoveredResource['relationships'] {
+  const vpcId = textOf(DBSubnetGroup?.VpcId);
+  const groupIds = objectsOf(VpcSecurityGroups).map((group) => group.VpcSecurityGroupId);
+  return [
+    ...(vpcId === null
+      ? []
+      : [{ kind: 'runs_in' as const, resourceId: ec2Arn('vpc', region, owner, vpcId) }]),
+    ...sortedTexts(groupIds).map((id) => ({
+      kind: 'protected_by' as const,
+      resourceId: ec2Arn('security-group', region, owner, id),
+    })),
+  ];
+}
