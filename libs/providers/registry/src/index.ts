@@ -1,0 +1,1 @@
+export { loadProvider, PROVIDERS_AVAILABLE, UnknownProvider } from './registry';
