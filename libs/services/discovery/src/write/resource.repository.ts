@@ -1,0 +1,322 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { Tx } from '@skyledger/database';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyLine } from './copy-text';
+import { CONTENT_HASH_BYTES, jsonText, type ResourceRow } from './prepare-rows';
+
+/** Whose resources are written, and by which pass of which run. */
+export interface WriteScope {
+  tenantId: string;
+  accountId: string;
+  provider: string;
+  runId: string;
+  runNumber: string;
+  passKey: string;
+  passRegion: string;
+}
+
+/** What the ledger already knows of a batch of rows. */
+export interface Comparison {
+  /** Array literal of the ids of rows that are as they were. */
+  unchangedIds: string;
+  unchanged: number;
+  /** Rows to write, with the ledger's id: a known one, or one drawn for a new row. */
+  differing: { row: ResourceRow; id: string; isNew: boolean }[];
+}
+
+/** What writing a batch did. */
+export interface Written {
+  created: string[];
+  updated: string[];
+}
+
+const STAGE_COLUMNS = `id, is_new, resource_id, resource_type, native_type, name, region, zone, state,
+  native_state, size, private_ips, public_ips, is_public, tags, attributes, relationships, price,
+  provider_created_at, content_hash, payload`;
+
+const CONTENT_COLUMNS = [
+  'resource_type',
+  'native_type',
+  'name',
+  'region',
+  'zone',
+  'state',
+  'native_state',
+  'size',
+  'private_ips',
+  'public_ips',
+  'is_public',
+  'tags',
+  'attributes',
+  'relationships',
+  'price',
+  'provider_created_at',
+  'content_hash',
+];
+const content = (alias: string): string =>
+  CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
+
+/**
+ * What two versions of a resource are compared by for the history: the shared fields, each tag and
+ * each attribute under a name of its own.
+ */
+const historyDocument = (alias: string): string => `
+  jsonb_build_object('name', ${alias}.name, 'region', ${alias}.region, 'zone', ${alias}.zone,
+    'state', ${alias}.state, 'native_state', ${alias}.native_state, 'size', ${alias}.size,
+    'private_ips', ${alias}.private_ips, 'public_ips', ${alias}.public_ips,
+    'is_public', ${alias}.is_public, 'relationships', ${alias}.relationships, 'price', ${alias}.price)
+  || (SELECT coalesce(jsonb_object_agg('tags.' || t.key, t.value), '{}') FROM jsonb_each(${alias}.tags) t)
+  || (SELECT coalesce(jsonb_object_agg('attributes.' || t.key, t.value), '{}') FROM jsonb_each(${alias}.attributes) t)`;
+
+/**
+ * Asks which rows are as the ledger has them, in one statement that writes nothing. A row counts as
+ * unchanged also when another pass of the account holds it with the smaller key: of two passes that
+ * list the same resource always the same one owns it.
+ */
+export async function compareRows(
+  tx: Tx,
+  scope: WriteScope,
+  rows: readonly ResourceRow[],
+): Promise<Comparison> {
+  const [answer] = await tx.query<{
+    unchanged_ids: string;
+    unchanged: number;
+    positions: number[];
+    ids: string[];
+    is_new: boolean[];
+  }>(
+    `
+    WITH compared AS MATERIALIZED (
+      SELECT i.position, r.id, coalesce(
+        r.is_active AND (
+          (r.pass_key, r.pass_region) < ($5, $6)
+          OR r.content_hash = i.content_hash AND (r.pass_key, r.pass_region) = ($5, $6)
+          OR r.run_number > $7), false) AS same
+      FROM (
+        SELECT resource_id, position,
+          substring($4::bytea FROM (position::int - 1) * ${CONTENT_HASH_BYTES} + 1 FOR ${CONTENT_HASH_BYTES}) AS content_hash
+        FROM unnest($3::text[]) WITH ORDINALITY AS u(resource_id, position)
+      ) i
+      -- OFFSET keeps this a probe of the unique index for each row, whatever statistics say.
+      LEFT JOIN LATERAL (
+        SELECT c.id, c.is_active, c.pass_key, c.pass_region, c.content_hash, c.run_number
+        FROM cloud_resources c
+        WHERE c.tenant_id = $1 AND c.account_id = $2 AND c.resource_id = i.resource_id OFFSET 0
+      ) r ON true
+    ), differing AS MATERIALIZED (
+      SELECT position, coalesce(id, nextval(pg_get_serial_sequence('cloud_resources', 'id'))) AS id,
+        id IS NULL AS is_new
+      FROM compared WHERE NOT same ORDER BY position
+    )
+    SELECT s.unchanged_ids, s.unchanged, d.positions, d.ids, d.is_new
+    FROM (SELECT coalesce(array_agg(id) FILTER (WHERE same), '{}')::text AS unchanged_ids,
+            (count(*) FILTER (WHERE same))::int AS unchanged FROM compared) s,
+         (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') AS positions,
+            coalesce(array_agg(id::text ORDER BY position), '{}') AS ids,
+            coalesce(array_agg(is_new ORDER BY position), '{}') AS is_new FROM differing) d
+    `,
+    [
+      scope.tenantId,
+      scope.accountId,
+      rows.map((row) => row.resource.resourceId),
+      // One value for all hashes: an array of them would be made into text and parsed again.
+      Buffer.from(rows.map((row) => row.contentHash).join(''), 'hex'),
+      scope.passKey,
+      scope.passRegion,
+      scope.runNumber,
+    ],
+  );
+  if (answer === undefined) throw new Error('the comparison returned no row');
+  return {
+    unchangedIds: answer.unchanged_ids,
+    unchanged: answer.unchanged,
+    differing: answer.positions.map((position, index) => ({
+      row: rows[position - 1]!,
+      id: answer.ids[index]!,
+      isNew: answer.is_new[index]!,
+    })),
+  };
+}
+
+/**
+ * Writes rows that differ, with payloads, tags and history. Stages them by COPY, since COPY itself
+ * does not work into a table under row-level security.
+ * @param payloadOf the payload to keep of a row, without secrets
+ */
+export async function writeRows(
+  tx: Tx,
+  scope: WriteScope,
+  differing: Comparison['differing'],
+  payloadOf: (row: ResourceRow) => unknown,
+): Promise<Written> {
+  if (differing.length === 0) return { created: [], updated: [] };
+  await stage(tx, differing, payloadOf);
+  const inserted = await insertNew(tx, scope, differing);
+  const updated = differing.some((entry) => !entry.isNew) ? await updateKnown(tx, scope) : [];
+  return { created: inserted, updated };
+}
+
+async function stage(
+  tx: Tx,
+  differing: Comparison['differing'],
+  payloadOf: (row: ResourceRow) => unknown,
+): Promise<void> {
+  await tx.query(`
+    CREATE TEMPORARY TABLE IF NOT EXISTS staged_resources (
+      id bigint, is_new boolean, resource_id text, resource_type text, native_type text, name text,
+      region text, zone text, state text, native_state text, size text, private_ips text[],
+      public_ips text[], is_public boolean, tags jsonb, attributes jsonb, relationships jsonb,
+      price jsonb, provider_created_at timestamptz, content_hash bytea, payload text
+    ) ON COMMIT DELETE ROWS`);
+  const sink = tx.client.query(copyFrom(`COPY staged_resources (${STAGE_COLUMNS}) FROM STDIN`));
+  await pipeline(Readable.from(stageLines(differing, payloadOf)), sink);
+}
+
+const LINES_PER_CHUNK = 100;
+
+function* stageLines(
+  differing: Comparison['differing'],
+  payloadOf: (row: ResourceRow) => unknown,
+): Generator<string> {
+  let chunk = '';
+  for (let index = 0; index < differing.length; index += 1) {
+    const { row, id, isNew } = differing[index]!;
+    const { resource } = row;
+    chunk += copyLine([
+      id,
+      isNew,
+      resource.resourceId,
+      resource.resourceType,
+      resource.nativeType,
+      resource.name,
+      resource.region,
+      resource.zone,
+      resource.state,
+      resource.nativeState,
+      resource.size,
+      resource.privateIps,
+      resource.publicIps,
+      resource.isPublic,
+      JSON.stringify(resource.tags),
+      JSON.stringify(resource.attributes),
+      JSON.stringify(resource.relationships),
+      resource.price === null ? null : JSON.stringify(resource.price),
+      resource.createdAt,
+      `\\x${row.contentHash}`,
+      jsonText(payloadOf(row)),
+    ]);
+    if (index % LINES_PER_CHUNK === LINES_PER_CHUNK - 1) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/**
+ * Statements read the staged rows alone and join nothing: a temporary table has no statistics, and a
+ * join against it is planned as if it were tiny. Another pass that inserts the same resource at the
+ * same time makes the insert fail on the unique index; the transaction is then repeated.
+ */
+async function insertNew(
+  tx: Tx,
+  scope: WriteScope,
+  differing: Comparison['differing'],
+): Promise<string[]> {
+  const fresh = differing.filter((entry) => entry.isNew).map((entry) => entry.id);
+  if (fresh.length === 0) return [];
+  await tx.query(
+    `
+    INSERT INTO cloud_resources (tenant_id, id, account_id, provider, resource_id,
+      ${CONTENT_COLUMNS.join(', ')}, pass_key, pass_region, run_number)
+    SELECT $1, s.id, $2, $3, s.resource_id, ${content('s')}, $4, $5, $6
+    FROM staged_resources s WHERE s.is_new`,
+    [
+      scope.tenantId,
+      scope.accountId,
+      scope.provider,
+      scope.passKey,
+      scope.passRegion,
+      scope.runNumber,
+    ],
+  );
+  await tx.query(
+    `
+    WITH payloads AS (
+      INSERT INTO cloud_resource_payloads (tenant_id, resource_id, payload)
+      SELECT $1, s.id, s.payload::json FROM staged_resources s WHERE s.is_new
+    ), tags AS (
+      INSERT INTO cloud_resource_tags (tenant_id, key, value, resource_id)
+      SELECT $1, search_key(t.key), search_value(t.value), s.id
+      FROM staged_resources s CROSS JOIN jsonb_each_text(s.tags) t WHERE s.is_new
+    )
+    INSERT INTO cloud_resource_changes (tenant_id, account_id, resource_id, run_id, kind)
+    SELECT $1, $2, s.id, $3, 'created' FROM staged_resources s WHERE s.is_new`,
+    [scope.tenantId, scope.accountId, scope.runId],
+  );
+  return fresh;
+}
+
+/**
+ * Every join here looks up staged rows by key. Without statistics of the staged rows the planner
+ * might read whole tables instead, so for these statements it has no other choice.
+ */
+async function updateKnown(tx: Tx, scope: WriteScope): Promise<string[]> {
+  await tx.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
+  await tx.query(
+    `
+    INSERT INTO cloud_resource_changes (tenant_id, account_id, resource_id, run_id, kind, changes)
+    SELECT $1, $2, r.id, $3, CASE WHEN r.is_active THEN 'updated' ELSE 'restored' END,
+      resource_difference(${historyDocument('r')}, ${historyDocument('s')})
+    FROM staged_resources s JOIN cloud_resources r ON r.tenant_id = $1 AND r.id = s.id
+    WHERE NOT s.is_new
+    ORDER BY s.id`,
+    [scope.tenantId, scope.accountId, scope.runId],
+  );
+  await tx.query(
+    `
+    WITH changed AS MATERIALIZED (
+      SELECT s.id, s.tags AS new_tags, r.tags AS old_tags
+      FROM staged_resources s JOIN cloud_resources r ON r.tenant_id = $1 AND r.id = s.id
+      WHERE NOT s.is_new AND s.tags <> r.tags
+    ), dropped AS (
+      DELETE FROM cloud_resource_tags c
+      USING (
+        SELECT id, search_key(key) AS key, search_value(value) AS value
+        FROM changed CROSS JOIN jsonb_each_text(old_tags)
+        EXCEPT
+        SELECT id, search_key(key), search_value(value)
+        FROM changed CROSS JOIN jsonb_each_text(new_tags)
+      ) o
+      WHERE c.tenant_id = $1 AND c.key = o.key AND c.value = o.value AND c.resource_id = o.id
+    )
+    INSERT INTO cloud_resource_tags (tenant_id, key, value, resource_id)
+    SELECT $1, key, value, id FROM (
+      SELECT id, search_key(key) AS key, search_value(value) AS value
+      FROM changed CROSS JOIN jsonb_each_text(new_tags)
+      EXCEPT
+      SELECT id, search_key(key), search_value(value)
+      FROM changed CROSS JOIN jsonb_each_text(old_tags)
+    ) n`,
+    [scope.tenantId],
+  );
+  const assignments = CONTENT_COLUMNS.map((column) => `${column} = s.${column}`).join(', ');
+  const updated = await tx.query<{ id: string }>(
+    `
+    UPDATE cloud_resources r SET ${assignments}, pass_key = $2, pass_region = $3, run_number = $4,
+      changed_at = now(), is_active = true, removed_at = NULL
+    FROM staged_resources s
+    WHERE NOT s.is_new AND r.tenant_id = $1 AND r.id = s.id
+    RETURNING r.id`,
+    [scope.tenantId, scope.passKey, scope.passRegion, scope.runNumber],
+  );
+  await tx.query(
+    `
+    UPDATE cloud_resource_payloads p SET payload = s.payload::json
+    FROM staged_resources s WHERE NOT s.is_new AND p.tenant_id = $1 AND p.resource_id = s.id`,
+    [scope.tenantId],
+  );
+  await tx.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on');
+  return updated.map((row) => row.id);
+}
