@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Recovery } from './recovery.service';
+import { Scheduler } from './scheduler.service';
+import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
+import { Ticker } from './ticker';
+
+/** Decides when accounts are discovered, and keeps runs from getting stuck. */
+@Module({})
+export class SchedulingModule {
+  static forRoot(options: SchedulingOptions): DynamicModule {
+    return {
+      module: SchedulingModule,
+      providers: [{ provide: SCHEDULING_OPTIONS, useValue: options }, Scheduler, Recovery, Ticker],
+      exports: [Scheduler, Recovery],
+    };
+  }
+}

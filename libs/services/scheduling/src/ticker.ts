@@ -1,0 +1,59 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Recovery } from './recovery.service';
+import { Scheduler } from './scheduler.service';
+import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
+
+/** Calls the scheduler and the recovery again and again, never twice at once. */
+@Injectable()
+export class Ticker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('Scheduling');
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly underway = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    @Inject(Scheduler) private readonly scheduler: Scheduler,
+    @Inject(Recovery) private readonly recovery: Recovery,
+    @Inject(SCHEDULING_OPTIONS) private readonly options: SchedulingOptions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.repeat('tick', this.options.tickSeconds, () => this.scheduler.tick());
+    this.repeat('sweep', this.options.sweepSeconds, () => this.recovery.sweep());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.underway);
+  }
+
+  private repeat(name: string, seconds: number, work: () => Promise<number>): void {
+    const run = async (): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        this.log.error(`the ${name} failed and comes again`, error);
+      }
+    };
+    const next = (afterMs: number): void => {
+      if (this.stopped) return;
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        const current = run().finally(() => {
+          this.underway.delete(current);
+          next(seconds * 1000);
+        });
+        this.underway.add(current);
+      }, afterMs);
+      this.timers.add(timer);
+    };
+    next(0);
+  }
+}
