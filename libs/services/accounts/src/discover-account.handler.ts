@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common';
+import { discoverAccount } from '@skyledger/contracts';
+import { OnRequest } from '@skyledger/messaging';
+import {
+  type AccountRequest,
+  AccountsService,
+  type DiscoverAccountResponse,
+} from './accounts.service';
+
+@Controller()
+export class DiscoverAccountHandler {
+  constructor(private readonly accounts: AccountsService) {}
+
+  @OnRequest(discoverAccount)
+  handle(request: AccountRequest): Promise<DiscoverAccountResponse> {
+    return this.accounts.discover(request);
+  }
+}
