@@ -1,0 +1,2 @@
+export { EvaluationModule } from './evaluation.module';
+export { EvaluationService, type EvaluationResult } from './evaluation.service';
