@@ -1,0 +1,163 @@
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { deleteAccount, discoverAccount, revalidateAccount } from '@skyledger/contracts';
+import { MessageBus } from '@skyledger/messaging';
+import { VaultProvider } from '@skyledger/vault';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { CurrentPrincipal } from '../auth/current-principal.decorator';
+import type { Principal } from '../auth/principal';
+import { notFound, validationFailed } from '../errors/problems';
+import { API_PATH } from '../http/api-path';
+import { ApiRoute } from '../http/api-route.decorator';
+import { type JsonText, withMembers } from '../http/json-text';
+import { UuidPipe } from '../http/path-id.pipe';
+import { AccountCreationService } from './account-creation.service';
+import { AccountRepository } from './account.repository';
+import {
+  accountPageSchema,
+  type AccountQuery,
+  accountQuerySchema,
+  accountSchema,
+  type CreateAccountBody,
+  createAccountSchema,
+  createdAccountSchema,
+  deleteAccountSchema,
+  discoverSchema,
+  revalidationSchema,
+} from './account.schema';
+
+const NOT_FOUND = { 404: 'There is no such account' };
+const NO_ANSWER = { 504: 'The accounts service did not answer in time' };
+const accountId = new UuidPipe('account');
+
+@ApiTags('Accounts')
+@Controller('cloud/accounts')
+export class AccountsController {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly creation: AccountCreationService,
+    private readonly bus: MessageBus,
+    private readonly vault: VaultProvider,
+  ) {}
+
+  @Get()
+  @ApiRoute({ summary: 'List accounts', access: 'read', response: accountPageSchema })
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: accountQuerySchema }) query: AccountQuery,
+  ): Promise<JsonText> {
+    return this.accounts.list(principal.tenantId, query);
+  }
+
+  @Post()
+  @ApiRoute({
+    summary: 'Add an account',
+    description:
+      'Asks the provider first, live; then stores the account and starts its first run. When the provider refuses, nothing is stored.',
+    access: 'manage',
+    status: 201,
+    response: createdAccountSchema,
+    problems: {
+      409: 'The account is in the ledger already, as `account_id`',
+      422: 'The provider refused: its reason, `missing_permissions`, and what to do; or the provider is not available',
+      ...NO_ANSWER,
+    },
+  })
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @Body({ schema: createAccountSchema }) body: CreateAccountBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JsonText> {
+    const created = await this.creation.create(principal, body);
+    const account = await this.shown(principal, created.accountId);
+    void reply.header('location', `/${API_PATH}/cloud/accounts/${created.accountId}`);
+    return withMembers(account, {
+      scan_run_id: JSON.stringify(created.runId),
+      auto_scan_initiated: 'true',
+    });
+  }
+
+  @Get(':id')
+  @ApiRoute({
+    summary: 'Show an account',
+    access: 'read',
+    response: accountSchema,
+    problems: NOT_FOUND,
+  })
+  show(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+  ): Promise<JsonText> {
+    return this.shown(principal, id);
+  }
+
+  @Delete(':id')
+  @ApiRoute({
+    summary: 'Delete an account',
+    description: 'With its credentials, resources, findings and runs. A running run is cancelled.',
+    access: 'manage',
+    status: 204,
+    problems: { ...NOT_FOUND, ...NO_ANSWER },
+  })
+  async delete(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+    @Query({ schema: deleteAccountSchema }) query: z.infer<typeof deleteAccountSchema>,
+  ): Promise<void> {
+    const name = await this.accounts.nameOf(principal.tenantId, id);
+    if (name === null) throw notFound('account');
+    if (query.confirm !== name) {
+      throw validationFailed([{ field: 'confirm', expected: 'the name of the account' }]);
+    }
+    await this.bus.request(deleteAccount, request(principal, id));
+  }
+
+  @Post(':id/discover')
+  @ApiRoute({
+    summary: 'Start a run now',
+    access: 'manage',
+    status: 202,
+    response: discoverSchema,
+    problems: { ...NOT_FOUND, 409: 'A run is active: `run_id`', ...NO_ANSWER },
+  })
+  async discover(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof discoverSchema>> {
+    const { runId } = await this.bus.request(discoverAccount, request(principal, id));
+    void reply.header('location', `/${API_PATH}/cloud/runs/${runId}`);
+    return { run_id: runId };
+  }
+
+  @Post(':id/revalidate')
+  @ApiRoute({
+    summary: 'Ask the provider again whether the credentials are good',
+    access: 'manage',
+    response: revalidationSchema,
+    problems: { ...NOT_FOUND, ...NO_ANSWER },
+  })
+  async revalidate(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+  ): Promise<z.infer<typeof revalidationSchema>> {
+    this.vault.get();
+    const outcome = await this.bus.request(revalidateAccount, request(principal, id));
+    const { status, reason, missingPermissions } = outcome;
+    return { status, reason, missing_permissions: missingPermissions };
+  }
+
+  private async shown(principal: Principal, id: string): Promise<JsonText> {
+    const account = await this.accounts.find(principal.tenantId, id);
+    if (account === null) throw notFound('account');
+    return account;
+  }
+}
+
+function request(
+  principal: Principal,
+  accountId: string,
+): { tenantId: string; actor: string; accountId: string } {
+  return { tenantId: principal.tenantId, actor: principal.name, accountId };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@skyledger/database';
+import type { JsonText } from '../http/json-text';
+import { Conditions, utc } from '../http/sql-json';
+import { type ListedRow, pageText } from '../paging/page';
+import { AGENT_LISTING, type AgentQuery } from './agent.schema';
+
+const AGENT = `(SELECT row_to_json(item) FROM (
+  SELECT a.id, a.agent_key, a.hostname, a.instance_id, a.private_ips, a.public_ips, a.version,
+    a.resource_id::text AS resource_id, a.matched_by, ${utc('a.matched_at')} AS matched_at,
+    ${utc('a.registered_at')} AS registered_at, ${utc('a.last_seen_at')} AS last_seen_at
+) item)::text`;
+
+/** Reads agents. Only the matcher writes them. */
+@Injectable()
+export class AgentRepository {
+  constructor(private readonly database: Database) {}
+
+  async list(tenantId: string, query: AgentQuery): Promise<JsonText> {
+    const conditions = new Conditions().when(query.cursor?.[0], (id) => `a.id > ${id}::uuid`);
+    const limit = conditions.parameter(query.limit + 1);
+    const rows = await this.database.withTenant(tenantId, (tx) =>
+      tx.query<ListedRow>(
+        `
+        SELECT ${AGENT} AS item, ARRAY[a.id::text] AS key
+        FROM agents a ${conditions.where} ORDER BY a.id LIMIT ${limit}
+        `,
+        conditions.values,
+      ),
+    );
+    return pageText(AGENT_LISTING, rows, query.limit);
+  }
+
+  async isKnown(tenantId: string, agentKey: string): Promise<boolean> {
+    const rows = await this.database.withTenant(tenantId, (tx) =>
+      tx.query('SELECT FROM agents WHERE agent_key = $1', [agentKey]),
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,14 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Principal } from './principal';
+
+/** A request that passed the guard. */
+export interface AuthenticatedRequest {
+  principal?: Principal;
+}
+
+/** The principal of the request. Only on routes that require a scope. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (principal === undefined) throw new Error('the route has a principal but no scope');
+  return principal;
+});

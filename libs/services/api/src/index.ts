@@ -1,0 +1,11 @@
+export { ApiModule } from './api.module';
+export {
+  createApiAdapter,
+  DOCS_PATH,
+  OPENAPI_PATH,
+  openApiDocument,
+  setUpApi,
+} from './api-application';
+export { DEFAULT_TENANT_ID, type Principal } from './auth/principal';
+export { type Scope, SCOPES } from './auth/scope';
+export { TokensService } from './tokens/tokens.service';

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import * as accounts from './accounts/account.schema';
+import * as agents from './agents/agent.schema';
+import * as deadLetters from './dead-letters/dead-letter.schema';
+import * as findings from './findings/finding.schema';
+import { problemBodySchema } from './http/problem.schema';
+import * as resources from './resources/resource.schema';
+import * as runs from './runs/run.schema';
+import * as summary from './summary/summary.schema';
+import * as tokens from './tokens/token.schema';
+
+const topics = {
+  ...accounts,
+  ...agents,
+  ...deadLetters,
+  ...findings,
+  ...resources,
+  ...runs,
+  ...summary,
+  ...tokens,
+  problemBodySchema,
+};
+
+const withExamples = Object.entries(topics).flatMap(([name, value]) => {
+  if (typeof value !== 'object' || !('meta' in value)) return [];
+  const schema = value as z.ZodType;
+  const examples = (schema.meta()?.['examples'] ?? []) as unknown[];
+  return examples.map((example) => [name, schema, example] as const);
+});
+
+it('knows the examples', () => {
+  expect(withExamples.length).toBeGreaterThan(15);
+});
+
+it.each(withExamples)('%s accepts its example', (_, schema, example) => {
+  expect(schema.safeParse(example).error).toBeUndefined();
+});

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { Database, DatabaseModule, uuidv7 } from '@skyledger/database';
+import { MessagingModule, TransportStrategy } from '@skyledger/messaging';
+import { createTestDatabase, type FaultProxy, startFaultProxy } from '@skyledger/testing';
+import { createVault, VaultModule } from '@skyledger/vault';
+import { ApiModule } from '../api.module';
+import { createApiAdapter, setUpApi } from '../api-application';
+import type { Scope } from '../auth/scope';
+import { hashToken, mintToken } from '../auth/token-hash';
+
+/** An answer of the API. */
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  // Tests read members of whatever came, and fail where one is missing.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+  text: string;
+}
+
+/** The API on a database of its own, with the messages of the Postgres transport. */
+export interface ApiHarness {
+  app: NestFastifyApplication;
+  database: Database;
+  call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    options?: { token?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answer>;
+  /** The way to the database. */
+  network: FaultProxy;
+  /** A new tenant. */
+  addTenant(): Promise<string>;
+  addToken(tenantId: string, scopes: readonly Scope[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param responders answer the requests that other services answer in production
+ * @param encryptionKey 64 hexadecimal characters, or null to be without
+ */
+export async function startApi({
+  responders = [],
+  encryptionKey = randomBytes(32).toString('hex'),
+}: {
+  responders?: Type[];
+  encryptionKey?: string | null;
+} = {}): Promise<ApiHarness> {
+  const { url: direct, drop } = await createTestDatabase();
+  const network = await startFaultProxy(Number(new URL(direct).port));
+  const url = network.through(direct);
+  const keys = { encryptionKeysOld: [], ...(encryptionKey === null ? {} : { encryptionKey }) };
+  const testingModule = await Test.createTestingModule({
+    controllers: responders,
+    imports: [
+      DatabaseModule.forRoot({ url, poolSize: 4, applicationName: 'api test' }),
+      VaultModule.forRoot(createVault(keys)),
+      MessagingModule.forRoot({ transport: 'postgres', serviceName: 'api test', relay: false }),
+      ApiModule.forRoot(),
+    ],
+  }).compile();
+  const app = testingModule.createNestApplication<NestFastifyApplication>(createApiAdapter(), {
+    logger: false,
+  });
+  app.connectMicroservice({ strategy: app.get(TransportStrategy) });
+  setUpApi(app);
+  await app.startAllMicroservices();
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const database = app.get(Database);
+
+  return {
+    app,
+    database,
+    network,
+    async call(method, path, { token, body, headers = {} } = {}) {
+      const json = body !== undefined && typeof body !== 'string';
+      const response = await app.inject({
+        method,
+        url: path,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: json ? JSON.stringify(body) : body }),
+      });
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        text: response.payload,
+        body: parsed(response.payload),
+      };
+    },
+    async addTenant() {
+      const tenantId = uuidv7();
+      await database.withTenant(tenantId, (tx) =>
+        tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $2)', [tenantId, 'a tenant']),
+      );
+      return tenantId;
+    },
+    async addToken(tenantId, scopes) {
+      const token = mintToken();
+      await database.withTenant(tenantId, (tx) =>
+        tx.query(
+          `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by)
+          VALUES ($1, $2, $3, $4, $5, 'test')`,
+          [tenantId, uuidv7(), scopes.join(' '), hashToken(token), scopes],
+        ),
+      );
+      return token;
+    },
+    async stop() {
+      await app.close();
+      await network.close();
+      await drop();
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal } from '../auth/current-principal.decorator';
+import type { Principal } from '../auth/principal';
+import { ApiRoute } from '../http/api-route.decorator';
+import type { JsonText } from '../http/json-text';
+import { UuidPipe } from '../http/path-id.pipe';
+import { TokenRepository } from './token.repository';
+import {
+  type CreateTokenBody,
+  createdTokenSchema,
+  createTokenSchema,
+  tokenPageSchema,
+  type TokenQuery,
+  tokenQuerySchema,
+} from './token.schema';
+import { TokensService } from './tokens.service';
+
+@ApiTags('Tokens')
+@Controller('tokens')
+export class TokensController {
+  constructor(
+    private readonly tokens: TokensService,
+    private readonly stored: TokenRepository,
+  ) {}
+
+  @Get()
+  @ApiRoute({ summary: 'List API tokens', access: 'manage', response: tokenPageSchema })
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: tokenQuerySchema }) query: TokenQuery,
+  ): Promise<JsonText> {
+    return this.stored.list(principal.tenantId, query);
+  }
+
+  @Post()
+  @ApiRoute({
+    summary: 'Make an API token',
+    description: 'The answer shows the token; nothing shows it again.',
+    access: 'manage',
+    status: 201,
+    response: createdTokenSchema,
+  })
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Body({ schema: createTokenSchema }) body: CreateTokenBody,
+  ): Promise<JsonText> {
+    return this.tokens.create(principal, body);
+  }
+
+  @Delete(':id')
+  @ApiRoute({
+    summary: 'Revoke an API token',
+    description: 'Other processes may accept it for two seconds more.',
+    access: 'manage',
+    status: 204,
+    problems: { 404: 'There is no such token' },
+  })
+  async revoke(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', new UuidPipe('token')) id: string,
+  ): Promise<void> {
+    await this.tokens.revoke(principal, id);
+  }
+}
