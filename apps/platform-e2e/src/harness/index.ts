@@ -1,0 +1,23 @@
+export { ApiRefusal, type ApiAnswer, type ApiClient, type RunDetail } from './api-client';
+export type { BrokerView, QueueCount, RabbitAdmin } from './broker-view';
+export { anAwsAccount, aHetznerProject, anEstate } from './estates';
+export {
+  expectLedgerEqualsEstate,
+  expectNextRunUnchanged,
+  expectNoCrash,
+  type LedgerExpectations,
+} from './expect-ledger';
+export { expectedRows } from './expected-ledger';
+export { contradictions, readFindings, readLedger } from './ledger-rows';
+export { onEachTransport } from './on-each-transport';
+export type { OwnerDatabase } from './owner-database';
+export type { AccountHandle, AddAccountOptions, Platform } from './platform';
+export { type Environment, ServiceProcess, type ServiceName } from './service-process';
+export {
+  type PlatformOptions,
+  type StartedPlatform,
+  startPlatform,
+  type Transport,
+  TRANSPORTS,
+} from './start-platform';
+export { type ReceivedSpan, startTraceReceiver, type TraceReceiver } from './trace-receiver';
