@@ -1,0 +1,9 @@
+/** `npm run ops`: installs and builds what is missing, then carries out one command. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, requireNode, root } from './workspace.mjs';
+
+requireNode();
+ensureInstalled();
+ensureBuilt();
+createRequire(import.meta.url)(join(root, 'dist', 'apps', 'ops', 'src', 'main.js'));
