@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EstateSpec } from '@skyledger/cloud-emulator';
+import { migrate } from '@skyledger/database';
+import { findFreePort } from '@skyledger/embedded-postgres';
+import {
+  makeScratchFolder,
+  type SpawnedApp,
+  spawnApp,
+  startPrivatePostgres,
+  startPrivateRabbit,
+  startPrivateRedis,
+} from '@skyledger/testing';
+import * as amqp from 'amqplib';
+import { Client } from 'pg';
+
+const ADMIN_TOKEN = randomBytes(32).toString('hex');
+/** Settings of a server that is meant to be fast, and durable like any other. */
+const POSTGRES_SETTINGS = { shared_buffers: '1GB', max_wal_size: '8GB' };
+
+/** Where a run's events are consumed. */
+const CONSUMER_QUEUES = [
+  'check-evaluator.resource.upserted',
+  'check-evaluator.resource.removed',
+  'agent-matcher.resource.upserted',
+  'agent-matcher.resource.removed',
+];
+
+/** One AWS account with so many instances in one region. */
+export function estateOf(instances: number): EstateSpec {
+  return {
+    seed: 1,
+    aws: [
+      {
+        accountId: '123456789012',
+        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+        secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+        regions: [
+          { name: 'us-east-1', counts: { instances, vpcs: 2, subnets: 6, securityGroups: 20 } },
+        ],
+      },
+    ],
+    hetzner: [],
+  };
+}
+
+/** Credentials of that account. */
+export const BENCH_CREDENTIALS = {
+  access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+  secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+};
+
+const app = (name: string): string => join(__dirname, '../../apps', name, 'src/main.js');
+
+/** The emulator as a process of its own, so that its work is not counted as ours. */
+export async function startEmulatorProcess(
+  estate: EstateSpec,
+): Promise<{ awsEndpoint: string; process: SpawnedApp }> {
+  const file = join(makeScratchFolder('estate').path, 'estate.json');
+  writeFileSync(file, JSON.stringify(estate));
+  const process = await spawnApp({
+    script: app('cloud-emulator'),
+    args: ['--estate', file],
+    readyLine: /awsEndpoint/,
+  });
+  const line = await process.waitForLine(/^\{.*awsEndpoint.*\}$/m);
+  const { awsEndpoint } = JSON.parse(line[0]) as { awsEndpoint: string };
+  return { awsEndpoint, process };
+}
+
+/** The distributed form: every service a process, private Postgres, RabbitMQ and Redis. */
+export interface Platform {
+  owner: Client;
+  worker: SpawnedApp;
+  /** Adds the account; its first run starts at once. */
+  addAccount(): Promise<string>;
+  discover(accountId: string): Promise<void>;
+  /** Waits for the account's newest run; returns its duration in seconds. */
+  finishedRun(accountId: string): Promise<number>;
+  /** Waits until no event waits anywhere; returns how long that took, in seconds. */
+  settled(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform(awsEndpoint: string): Promise<Platform> {
+  const postgres = await startPrivatePostgres({
+    migrate,
+    durable: true,
+    settings: POSTGRES_SETTINGS,
+  });
+  const [rabbit, redis] = await Promise.all([startPrivateRabbit(), startPrivateRedis()]);
+  const url = await postgres.createDatabase();
+  const port = await findFreePort();
+  const env = {
+    DATABASE_URL: url,
+    AMQP_URL: rabbit.url,
+    REDIS_URL: redis.url,
+    CLOUD_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    SKYLEDGER_ADMIN_TOKEN: ADMIN_TOKEN,
+    SKYLEDGER_AWS_ENDPOINT: awsEndpoint,
+    SKYLEDGER_RATE_SHARE: '1',
+    SKYLEDGER_PASS_BUDGET_SECONDS: '3600',
+    PORT: String(port),
+    HEALTH_PORT: '0',
+    LOG_LEVEL: 'warn',
+  };
+  const start = (name: string, readyUrl?: string): Promise<SpawnedApp> =>
+    spawnApp({ script: app(name), env, ...(readyUrl !== undefined && { readyUrl }) });
+  // The gateway first: the others take any free port, which must not be its own.
+  const gateway = await start('gateway', `http://127.0.0.1:${port}/health/ready`);
+  const worker = await start('discovery-worker');
+  const others = ['accounts', 'scheduler', 'check-evaluator', 'agent-matcher'];
+  const apps = [gateway, worker, ...(await Promise.all(others.map((name) => start(name))))];
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  const call = async (path: string, body?: object): Promise<{ id: string }> => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/cloud${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body ?? {}),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as { id: string };
+  };
+
+  return {
+    owner,
+    worker,
+    async addAccount() {
+      const schedule = { kind: 'manual' };
+      const account = { name: 'bench', provider: 'aws', credentials: BENCH_CREDENTIALS, schedule };
+      return (await call('/accounts', account)).id;
+    },
+    async discover(accountId) {
+      await call(`/accounts/${accountId}/discover`);
+    },
+    async finishedRun(accountId) {
+      for (;;) {
+        const { rows } = await owner.query<{ status: string; seconds: string }>(
+          `SELECT status, extract(epoch FROM finished_at - started_at) AS seconds
+           FROM cloud_discovery_runs WHERE account_id = $1 ORDER BY number DESC LIMIT 1`,
+          [accountId],
+        );
+        const run = rows[0];
+        if (run?.status === 'completed') return Number(run.seconds);
+        if (run !== undefined && !['queued', 'running'].includes(run.status)) {
+          throw new Error(`the run ended ${run.status}`);
+        }
+        await sleep(100);
+      }
+    },
+    async settled() {
+      const started = performance.now();
+      const connection = await amqp.connect(rabbit.url);
+      const channel = await connection.createChannel();
+      for (;;) {
+        const { rows } = await owner.query<{ depth: string }>('SELECT depth FROM outbox_backlog()');
+        let waiting = Number(rows[0]?.depth);
+        for (const queue of CONSUMER_QUEUES) {
+          waiting += (await channel.checkQueue(queue)).messageCount;
+        }
+        if (waiting === 0) break;
+        await sleep(20);
+      }
+      await connection.close();
+      return (performance.now() - started) / 1000;
+    },
+    async stop() {
+      await owner.end();
+      await Promise.all(apps.map((process) => process.terminate()));
+      await Promise.all([postgres.dispose(), rabbit.dispose(), redis.dispose()]);
+    },
+  };
+}
+
+/** Resident memory of a process, in MiB. */
+export function residentMib(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+}
