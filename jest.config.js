@@ -46,10 +46,12 @@ const project = (displayName, testMatch, extra = {}) => ({
 const privateServices = {
   globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/jest/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/jest/patience.ts'],
 };
 
 module.exports = {
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     project('unit', [
       '<rootDir>/{libs,apps,tools}/**/*.spec.ts',

@@ -4,8 +4,6 @@ import { Database, migrate } from '@skyledger/database';
 import { type PrivatePostgres, startPrivatePostgres } from '@skyledger/testing';
 import { Client } from 'pg';
 
-jest.setTimeout(120_000);
-
 const SCRIPT = join(__dirname, '../../../deploy/compose/create-logins.sql');
 const VARIABLES: Readonly<Record<string, string>> = {
   owner_password: 'the-owners',

@@ -23,8 +23,6 @@ import {
 import type { Command } from './arguments';
 import { runCommand } from './run-command';
 
-jest.setTimeout(120_000);
-
 const QUEUE = 'ops-test.resource.removed';
 const TENANT = '0198a000-0000-7000-8000-000000000001';
 

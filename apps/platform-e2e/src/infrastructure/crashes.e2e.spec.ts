@@ -13,8 +13,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 /** Six pages of instances in one region, so that there is something to be in the middle of. */
 const large = (number: number): ReturnType<typeof anAwsAccount> =>
   anAwsAccount(number, {

@@ -11,8 +11,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(180_000);
-
 const accounts = [1, 2, 3, 4, 5].map((number) => anAwsAccount(number, { buckets: 12 }));
 const COLUMNS = 'tenant_id, message_id, name, routing_key, mandatory, headers, body';
 const EVALUATOR = 'check-evaluator.resource.upserted';

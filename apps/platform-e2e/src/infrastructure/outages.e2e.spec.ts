@@ -17,8 +17,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 const first = anAwsAccount(1);
 const second = anAwsAccount(2);
 const large = anAwsAccount(3, {

@@ -15,8 +15,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 const large = [1, 2, 3, 4, 5].map((number) =>
   anAwsAccount(number, {
     regions: [

@@ -12,8 +12,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(120_000);
-
 const account = anAwsAccount(1);
 const ON_THE_WAY = [
   'skyledger-gateway',

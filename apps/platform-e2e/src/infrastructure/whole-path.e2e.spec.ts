@@ -11,8 +11,6 @@ import {
   onEachTransport,
 } from '../harness';
 
-jest.setTimeout(180_000);
-
 const awsAccount = anAwsAccount(1);
 const project = aHetznerProject(1);
 

@@ -7,8 +7,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(120_000);
-
 const project = aHetznerProject(1);
 
 describeWith(['redis'], 'the distributed form without an encryption key', () => {

@@ -11,8 +11,6 @@ import {
 } from '../harness';
 import { addTenant, type Belongings, digestOf, fill } from './two-tenants';
 
-jest.setTimeout(180_000);
-
 const spec = anAwsAccount(1, { regions: [{ name: 'us-east-1' }] });
 
 interface Route {

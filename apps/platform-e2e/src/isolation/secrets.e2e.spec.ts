@@ -14,8 +14,6 @@ import {
   TRANSPORTS,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 const ROLE = 'arn:aws:iam::111122220001:role/Reader';
 /** Texts that exist nowhere else, so that a find is a leak. */
 const CANARIES = {

@@ -12,8 +12,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(180_000);
-
 const specs = {
   changing: anAwsAccount(1),
   vanishing: aHetznerProject(1, { counts: { servers: 60, volumes: 20, firewalls: 2 } }),

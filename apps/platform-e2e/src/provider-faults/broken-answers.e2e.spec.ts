@@ -13,8 +13,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 // Two pages and more of instances, and of servers.
 const account = anAwsAccount(1, {
   regions: [{ name: 'us-east-1', counts: { instances: 2100, vpcs: 1 } }],

@@ -11,8 +11,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(400_000);
-
 const INSTANCES = 100_000;
 /** What lives has to fit into this: without a bound Node keeps garbage as long as there is memory. */
 const SMALL_HEAP = { NODE_OPTIONS: '--max-old-space-size=160' };

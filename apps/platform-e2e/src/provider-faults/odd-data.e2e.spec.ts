@@ -11,8 +11,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(180_000);
-
 const account = anAwsAccount(1, { regions: [{ name: 'us-east-1' }] });
 const project = aHetznerProject(1);
 

@@ -13,8 +13,6 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-jest.setTimeout(240_000);
-
 const ROLE = 'arn:aws:iam::111122220004:role/Reader';
 const specs = {
   stormy: anAwsAccount(1),

@@ -5,8 +5,6 @@ import { openServiceLogin, type ServiceLogin } from './testing/service-login';
 import { insertTenantRows, type TenantRows } from './testing/tenant-rows';
 import { eventually, type FaultProxy, startFaultProxy } from './testing/test-services';
 
-jest.setTimeout(60_000);
-
 let login: ServiceLogin;
 let database: Database;
 let ours: TenantRows;

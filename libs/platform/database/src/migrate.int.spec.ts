@@ -4,8 +4,6 @@ import { migrate, migrationDataSource, MIGRATIONS } from './migrate';
 import { insertTenantRows } from './testing/tenant-rows';
 import { createTestDatabase, type TestResource } from './testing/test-services';
 
-jest.setTimeout(120_000);
-
 let resource: TestResource;
 let admin: Client;
 let url: string;

@@ -3,8 +3,6 @@ import { SERVICE_ROLE } from './database';
 import { openServiceLogin, type ServiceLogin } from './testing/service-login';
 import { insertTenantRows, type TenantRows } from './testing/tenant-rows';
 
-jest.setTimeout(60_000);
-
 let login: ServiceLogin;
 let session: Client;
 let ours: TenantRows;

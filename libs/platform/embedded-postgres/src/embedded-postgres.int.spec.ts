@@ -25,8 +25,6 @@ import { isRunning } from './process-inspection';
 import { availableRunners, unprivilegedUser } from './run-as';
 import type { Runner } from './run-as';
 
-jest.setTimeout(60_000);
-
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 const settings = { fsync: 'off', full_page_writes: 'off' };
 

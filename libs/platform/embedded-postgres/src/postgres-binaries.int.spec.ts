@@ -12,8 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { completeBinaries, copyBinaries, locateBinaries } from './postgres-binaries';
 
-jest.setTimeout(60_000);
-
 describe('the installed server programs', () => {
   let folder: string;
 

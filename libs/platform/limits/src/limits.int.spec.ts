@@ -3,8 +3,6 @@ import Redis from 'ioredis';
 import { Limits } from './limits';
 import type { RateLimiter } from './rate-limiter';
 
-jest.setTimeout(60_000);
-
 const forever = new AbortController().signal;
 
 async function takeAll(limiters: readonly RateLimiter[], count: number): Promise<number> {

@@ -7,8 +7,6 @@ import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { Client } from 'pg';
 import { hostService, type HostedService } from './host-service';
 
-jest.setTimeout(60_000);
-
 const KEY = 'ab'.repeat(32);
 
 let database: TestResource;

@@ -231,7 +231,7 @@ describe('what goes wrong', () => {
     expect(resources).toHaveLength(
       estate.expectedArns(BIG.accountId, 'instance', 'us-east-1').length,
     );
-  }, 20_000);
+  });
 
   it('ends at once with its signal, without a fault', async () => {
     estate.emulator.faults.add({ match: { action: 'DescribeVpcs' }, effect: { type: 'hang' } });

@@ -58,7 +58,7 @@ describe('AWS against an estate', () => {
         });
       }
       expect(warnings).toEqual([]);
-    }, 60_000);
+    });
   });
 
   it('relates instances to subnets and groups that the other passes yield', async () => {

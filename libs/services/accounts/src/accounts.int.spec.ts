@@ -58,7 +58,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 
 afterAll(() => accounts?.stop());
 

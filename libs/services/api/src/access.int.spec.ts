@@ -34,7 +34,7 @@ beforeAll(async () => {
   api = await startApi();
   routes = routesOf(openApiDocument(api.app));
   rows = await insertLedgerRows(api.database, await api.addTenant());
-}, 60_000);
+});
 
 afterAll(() => api?.stop());
 

@@ -8,7 +8,7 @@ let token: string;
 beforeAll(async () => {
   api = await startApi();
   token = await api.addToken(await api.addTenant(), ['read', 'manage']);
-}, 60_000);
+});
 
 afterAll(() => api?.stop());
 

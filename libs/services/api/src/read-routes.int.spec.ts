@@ -22,7 +22,7 @@ beforeAll(async () => {
   const tenantId = await api.addTenant();
   token = await api.addToken(tenantId, ['read', 'manage']);
   rows = await insertLedgerRows(api.database, tenantId);
-}, 60_000);
+});
 
 afterAll(() => api?.stop());
 

@@ -83,7 +83,7 @@ beforeAll(async () => {
   tenantId = await api.addTenant();
   token = await api.addToken(tenantId, ['read', 'manage']);
   rows = await insertLedgerRows(api.database, tenantId);
-}, 60_000);
+});
 
 afterAll(() => api?.stop());
 beforeEach(() => void (Services.asked.length = 0));
@@ -181,7 +181,7 @@ it('answers 503 without an encryption key, and takes no credentials', async () =
   } finally {
     await keyless.stop();
   }
-}, 60_000);
+});
 
 it('passes on the problem of a service, its members beside the standard ones', async () => {
   const { status, body } = await post(`cloud/accounts/${rows.accountId}/discover`);

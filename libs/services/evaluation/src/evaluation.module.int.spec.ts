@@ -6,8 +6,6 @@ import { eventually } from '@skyledger/testing';
 import { startEvaluationApp } from './testing/evaluation-app';
 import { TestLedger } from './testing/test-ledger';
 
-jest.setTimeout(60_000);
-
 let ledger: TestLedger;
 let app: INestApplication;
 

@@ -8,8 +8,6 @@ import { FindingRepository } from './finding.repository';
 import { LedgerResourceRepository } from './ledger-resource.repository';
 import { type TestAccount, TestLedger } from './testing/test-ledger';
 
-jest.setTimeout(60_000);
-
 const encrypted = {
   publicAccessBlocked: true,
   policyPublic: false,

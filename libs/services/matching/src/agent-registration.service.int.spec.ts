@@ -4,8 +4,6 @@ import { AgentRepository } from './agent.repository';
 import { anAgent } from './testing/an-agent';
 import { type TestAccount, TestEstate } from './testing/test-estate';
 
-jest.setTimeout(60_000);
-
 let estate: TestEstate;
 let account: TestAccount;
 let agents: AgentRegistrationService;

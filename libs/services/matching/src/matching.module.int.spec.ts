@@ -7,8 +7,6 @@ import { anAgent } from './testing/an-agent';
 import { startMatchingApp } from './testing/matching-app';
 import { TestEstate } from './testing/test-estate';
 
-jest.setTimeout(60_000);
-
 let estate: TestEstate;
 let app: INestApplication;
 

@@ -8,8 +8,6 @@ import { ResourceHandleRepository } from './resource-handle.repository';
 import { anAgent } from './testing/an-agent';
 import { type TestAccount, TestEstate, type TestMachine } from './testing/test-estate';
 
-jest.setTimeout(60_000);
-
 let estate: TestEstate;
 let account: TestAccount;
 let registration: AgentRegistrationService;

@@ -2,8 +2,6 @@ import { Logger } from '@nestjs/common';
 import { LONGEST_RUN_SECONDS, MAX_RUN_REQUESTS } from './scheduling-options';
 import { SchedulingLedger, type TestAccount } from './testing/scheduling-ledger';
 
-jest.setTimeout(60_000);
-
 let ledger: SchedulingLedger;
 let account: TestAccount;
 

@@ -1,7 +1,5 @@
 import { SchedulingLedger } from './testing/scheduling-ledger';
 
-jest.setTimeout(60_000);
-
 let ledger: SchedulingLedger;
 
 beforeAll(async () => {

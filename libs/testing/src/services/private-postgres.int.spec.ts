@@ -4,8 +4,6 @@ import { Client } from 'pg';
 import { startPrivatePostgres } from './private-postgres';
 import type { PrivatePostgres } from './private-postgres';
 
-jest.setTimeout(60_000);
-
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -6,8 +6,6 @@ import { startPrivateRabbit } from './private-rabbit';
 import type { PrivateRabbit } from './private-rabbit';
 import { describeWith } from './shared-services';
 
-jest.setTimeout(120_000);
-
 /** Pids of processes whose environment has the broker's port mapper, by which all are known. */
 function processesWith(text: string): number[] {
   return readdirSync('/proc')

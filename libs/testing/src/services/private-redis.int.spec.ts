@@ -3,8 +3,6 @@ import { describeWith } from './shared-services';
 import { startPrivateRedis } from './private-redis';
 import type { PrivateRedis } from './private-redis';
 
-jest.setTimeout(60_000);
-
 describeWith(['redis'], 'startPrivateRedis', () => {
   let redis: PrivateRedis;
 

@@ -3,8 +3,6 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { createTestDatabase, createTestVhost, describeWith, testRedisUrl } from './shared-services';
 
-jest.setTimeout(60_000);
-
 describe('the shared Postgres', () => {
   it('gives a migrated database, and takes it back', async () => {
     const database = await createTestDatabase();

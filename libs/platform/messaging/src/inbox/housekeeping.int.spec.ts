@@ -4,8 +4,6 @@ import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { Housekeeping } from './housekeeping';
 import { Inbox } from './inbox';
 
-jest.setTimeout(30_000);
-
 let resource: TestResource;
 let database: Database;
 beforeAll(async () => {

@@ -20,8 +20,6 @@ import {
   type TestPayload,
 } from './messaging-app';
 
-jest.setTimeout(120_000);
-
 describeWith(['rabbitmq'], 'broker outages', () => {
   let rabbit: PrivateRabbit;
   let database: TestResource;

@@ -4,8 +4,6 @@ import { event, type MessageContext, OnEvent } from '../index';
 import { onEachTransport } from './each-transport';
 import { aTestEvent, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(120_000);
-
 const FOREVER = new Promise<void>(() => undefined);
 
 onEachTransport('crashes', (start, startDoomed) => {

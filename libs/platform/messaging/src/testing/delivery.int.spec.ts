@@ -4,8 +4,6 @@ import { event, type MessageContext, OnEvent, UnroutableMessage } from '../index
 import { onEachTransport, aGate, depth } from './each-transport';
 import { aTestEvent, type MessagingApp, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 onEachTransport('deliveries', (start) => {
   it('delivers an event to every queue bound to it, once each', async () => {
     const contract = aTestEvent();

@@ -4,8 +4,6 @@ import { event, type MessageContext, OnEvent, PermanentMessageError } from '../i
 import { onEachTransport, deadLetters } from './each-transport';
 import { aTestEvent, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 onEachTransport('failures', (start) => {
   it('retries with growing delay, then parks the message with its error', async () => {
     const contract = aTestEvent();

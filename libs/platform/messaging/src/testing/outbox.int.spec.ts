@@ -4,8 +4,6 @@ import { event, OnEvent } from '../index';
 import { onEachTransport, outboxDepth } from './each-transport';
 import { aTestEvent, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 onEachTransport('outbox', (start) => {
   it('relays the outbox, keeps unroutable rows, and delivers them once there is a queue', async () => {
     const contract = aTestEvent();

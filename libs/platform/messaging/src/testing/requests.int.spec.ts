@@ -4,8 +4,6 @@ import { OnRequest, type RequestContext, RpcFailed, RpcTimeout } from '../index'
 import { onEachTransport } from './each-transport';
 import { aTestRequest, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 onEachTransport('requests', (start) => {
   it('answers requests with results, problems and nothing of other errors', async () => {
     const contract = aTestRequest();

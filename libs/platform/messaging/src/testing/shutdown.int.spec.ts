@@ -4,8 +4,6 @@ import { event, type MessageContext, OnEvent } from '../index';
 import { onEachTransport, aGate, depth } from './each-transport';
 import { aTestEvent, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 onEachTransport('shutdown', (start) => {
   it('finishes running work on shutdown and lets the rest be', async () => {
     const contract = aTestEvent();

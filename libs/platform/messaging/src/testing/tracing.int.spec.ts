@@ -10,8 +10,6 @@ import { event, OnEvent, OnRequest } from '../index';
 import { onEachTransport } from './each-transport';
 import { aTestEvent, aTestRequest, TENANT, type TestPayload } from './messaging-app';
 
-jest.setTimeout(30_000);
-
 const exporter = new InMemorySpanExporter();
 const telemetry = startTelemetry({ service: 'test', version: '0', spanExporter: exporter });
 afterAll(() => telemetry.shutdown());

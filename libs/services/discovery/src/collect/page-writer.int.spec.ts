@@ -2,8 +2,6 @@ import type { DiscoveredResource } from '@skyledger/resource-model';
 import { aVm } from '../testing/a-vm';
 import { DiscoveryLedger, type TestAccount } from '../testing/discovery-ledger';
 
-jest.setTimeout(60_000);
-
 let ledger: DiscoveryLedger;
 let account: TestAccount;
 

@@ -11,8 +11,6 @@ import {
   takeLease,
 } from './pass.repository';
 
-jest.setTimeout(60_000);
-
 let ledger: DiscoveryLedger;
 let account: TestAccount;
 

@@ -5,8 +5,6 @@ import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyLine, type CopyValue } from './copy-text';
 
-jest.setTimeout(60_000);
-
 let resource: TestResource;
 let client: Client;
 
