@@ -63,11 +63,11 @@ export async function startEmulatorProcess(
   const process = await spawnApp({
     script: app('cloud-emulator'),
     args: ['--estate', file],
-    readyLine: /awsEndpoint/,
+    readyLine: /adminEndpoint/,
   });
-  const line = await process.waitForLine(/^\{.*awsEndpoint.*\}$/m);
-  const { awsEndpoint } = JSON.parse(line[0]) as { awsEndpoint: string };
-  return { awsEndpoint, process };
+  const line = await process.waitForLine(/^\{.*adminEndpoint.*\}$/m);
+  const { endpoints } = JSON.parse(line[0]) as { endpoints: { aws: string } };
+  return { awsEndpoint: endpoints.aws, process };
 }
 
 /** The distributed form: every service a process, private Postgres, RabbitMQ and Redis. */

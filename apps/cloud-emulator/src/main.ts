@@ -27,10 +27,9 @@ async function main(): Promise<void> {
     estate: isDemo ? demoEstate() : readEstate(values.estate),
     port: readPort(values.port),
   });
-  const { awsEndpoint, hetznerEndpoint, adminEndpoint } = emulator;
+  const { endpoints, adminEndpoint } = emulator;
   print({
-    awsEndpoint,
-    hetznerEndpoint,
+    endpoints,
     adminEndpoint,
     ...(isDemo ? { agents: demoAgents() } : {}),
   });

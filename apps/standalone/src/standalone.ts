@@ -10,7 +10,7 @@ import {
   setUpApi,
   TokensService,
 } from '@skyledger/api';
-import { demoEstate, type Emulator, startEmulator } from '@skyledger/cloud-emulator';
+import { demoEstate, startEmulator } from '@skyledger/cloud-emulator';
 import { Database, migrate } from '@skyledger/database';
 import { DiscoveryModule, discoveryOptions } from '@skyledger/discovery';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@skyledger/embedded-postgres';
@@ -77,7 +77,7 @@ async function startParts(
     databaseUrl: url,
     databasePoolSize: Math.max(context.config.databasePoolSize, 20),
     transport: 'postgres' as const,
-    demoEndpoints: endpointsOf(emulator),
+    demoEndpoints: emulator?.endpoints ?? {},
   };
   const hosted = await hostService(
     { ...context, config },
@@ -171,9 +171,4 @@ async function settled({ app }: HostedService): Promise<void> {
 
 async function startDatabase(dataDir: string): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ dataDir });
-}
-
-function endpointsOf(emulator: Emulator | undefined): { aws?: string; hetzner?: string } {
-  if (emulator === undefined) return {};
-  return { aws: emulator.awsEndpoint, hetzner: emulator.hetznerEndpoint };
 }

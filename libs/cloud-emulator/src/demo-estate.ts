@@ -1,4 +1,6 @@
+import { CLOUDS } from './clouds';
 import { Estate } from './estate/estate';
+import type { EmulatedProvider } from './estate/estate';
 import type { EstateSpec } from './estate/estate-spec';
 
 /** AWS's own documentation example key, which belongs to nobody. */
@@ -24,9 +26,10 @@ const REGION_COUNTS = {
   dbInstances: 5,
 };
 
-/** What `npm start` shows: an AWS account in three regions and a Hetzner project. */
+/** What `npm start` shows: one account of every provider, the one of AWS in three regions. */
 export function demoEstate(): EstateSpec {
   return {
+    ...(Object.assign({}, ...CLOUDS.map(({ demo }) => demo.spec)) as Partial<EstateSpec>),
     seed: 20260601,
     aws: [
       {
@@ -52,6 +55,29 @@ export function demoEstate(): EstateSpec {
       },
     ],
   };
+}
+
+/** An account to add for the demo. */
+export interface DemoLogin {
+  readonly provider: EmulatedProvider;
+  readonly credentials: Readonly<Record<string, unknown>>;
+}
+
+/** What opens the accounts of the demo estate. */
+export function demoLogins(): readonly DemoLogin[] {
+  const { accessKeyId, secretAccessKey } = DEMO_AWS;
+  return [
+    {
+      provider: 'aws',
+      credentials: {
+        method: 'access_keys',
+        access_key_id: accessKeyId,
+        secret_access_key: secretAccessKey,
+      },
+    },
+    { provider: 'hetzner', credentials: { api_token: DEMO_HETZNER.token } },
+    ...CLOUDS.map(({ provider, demo }) => ({ provider, credentials: demo.credentials })),
+  ];
 }
 
 export interface DemoAgent {

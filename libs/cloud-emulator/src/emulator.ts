@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AwsApi } from './aws/aws-api';
 import { AwsIdentities } from './aws/identities';
+import type { CloudApi } from './cloud/cloud';
+import { CLOUDS } from './clouds';
 import { Estate } from './estate/estate';
+import type { EmulatedProvider } from './estate/estate';
 import type { EstateSpec } from './estate/estate-spec';
 import { mutate } from './estate/mutation';
 import type { Mutation, MutationResult } from './estate/mutation';
@@ -32,19 +35,21 @@ export interface Emulator {
   readonly awsEndpoint: string;
   /** Takes the place of `https://api.hetzner.cloud/v1`. */
   readonly hetznerEndpoint: string;
+  /** What takes the place of each provider's address, for `SKYLEDGER_<PROVIDER>_ENDPOINT`. */
+  readonly endpoints: Readonly<Partial<Record<EmulatedProvider, string>>>;
   /** Base of the admin routes, for `connectEmulator` in another process. */
   readonly adminEndpoint: string;
   readonly estate: Estate;
   readonly faults: FaultRegistry;
   readonly stats: RequestStats;
   mutate(mutation: Mutation): MutationResult;
-  /** Ends every session opened by AssumeRole; returns how many there were. */
+  /** Ends every session and short-lived token that was given out; returns how many there were. */
   expireSessions(): number;
   /** Stops at once; hanging requests are cut. */
   close(): Promise<void>;
 }
 
-/** Starts an HTTP server that speaks the read APIs of AWS and Hetzner for an estate. */
+/** Starts an HTTP server that speaks the read APIs of every provider of an estate. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, now = () => new Date() } = options;
   const estate = new Estate(options.estate);
@@ -53,13 +58,22 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const identities = new AwsIdentities(estate);
   const aws = new AwsApi(estate, identities, faults, now);
   const hetzner = new HetznerApi(estate, faults, now);
+  const context = { seed: options.estate.seed, faults, now };
+  const mounted: { base: string; api: CloudApi }[] = [
+    { base: HETZNER_BASE, api: hetzner },
+    ...[...estate.clouds].map(([{ base }, cloud]) => ({ base, api: cloud.serve(context) })),
+  ];
   let turn = 0;
   const targets: AdminTargets = {
     estate,
     faults,
     stats,
     mutate: (mutation) => mutate(estate, mutation, (turn += 1)),
-    expireSessions: () => identities.expireSessions(),
+    expireSessions: () =>
+      mounted.reduce(
+        (ended, { api }) => ended + (api.expireSessions?.() ?? 0),
+        identities.expireSessions(),
+      ),
   };
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -70,7 +84,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     }
     stats.opened();
     response.once('close', () => stats.closed());
-    const api = request.rawPath.startsWith(`${HETZNER_BASE}/`) ? hetzner : aws;
+    // What is mounted nowhere is AWS, whose S3 paths begin with the bucket.
+    const { api } = mounted.find(({ base }) => request.rawPath.startsWith(`${base}/`)) ?? {
+      api: aws,
+    };
     await answer(api.handle(request), response, stats);
   };
   const server = createServer((incoming, response) => {
@@ -90,6 +107,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     port: address.port,
     awsEndpoint: base,
     hetznerEndpoint: base + HETZNER_BASE,
+    endpoints: {
+      aws: base,
+      hetzner: base + HETZNER_BASE,
+      ...Object.fromEntries(CLOUDS.map((cloud) => [cloud.provider, base + cloud.base])),
+    },
     adminEndpoint: base + ADMIN_BASE,
     ...targets,
     close: () =>

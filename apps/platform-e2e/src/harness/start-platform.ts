@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EstateSpec, startEmulator } from '@skyledger/cloud-emulator';
+import { type Emulator, type EstateSpec, startEmulator } from '@skyledger/cloud-emulator';
 import { migrate } from '@skyledger/database';
 import {
   createTestDatabase,
@@ -96,8 +96,7 @@ async function assemble(
     REDIS_URL: testRedisUrl(),
     CLOUD_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     SKYLEDGER_ADMIN_TOKEN: adminToken,
-    SKYLEDGER_AWS_ENDPOINT: emulator.awsEndpoint,
-    SKYLEDGER_HETZNER_ENDPOINT: emulator.hetznerEndpoint,
+    ...endpointSettings(emulator.endpoints),
     ...options.env,
   };
   const admin = broker && new RabbitAdmin(broker.adminUrl, broker.url);
@@ -152,4 +151,13 @@ async function openBroker(
   const adminUrl = process.env['SKYLEDGER_TEST_AMQP_ADMIN_URL'];
   if (adminUrl === undefined) throw new Error('the shared RabbitMQ has no management address');
   return { url: vhost.url, adminUrl, server: undefined };
+}
+
+function endpointSettings(endpoints: Emulator['endpoints']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([provider, endpoint]) => [
+      `SKYLEDGER_${provider.toUpperCase()}_ENDPOINT`,
+      endpoint,
+    ]),
+  );
 }

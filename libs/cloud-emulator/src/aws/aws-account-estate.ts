@@ -1,6 +1,6 @@
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
-import type { Shelf } from '../estate/estate';
+import type { LedgerRow, Shelf } from '../estate/estate';
 import type { AwsAccountSpec, AwsKind, AwsRegionSpec } from '../estate/estate-spec';
 import { instanceGenerator } from './ec2/instance.item';
 import type { Ec2Instance } from './ec2/instance.item';
@@ -39,6 +39,16 @@ export interface AwsAccountEstate {
   readonly nextPublicAddress: number;
 }
 
+const RESOURCE_TYPES: Readonly<Record<AwsKind, string>> = {
+  instance: 'vm',
+  vpc: 'network',
+  subnet: 'subnet',
+  'security-group': 'firewall',
+  'load-balancer': 'load_balancer',
+  'db-instance': 'database',
+  bucket: 'bucket',
+};
+
 export function isEnabled(region: AwsRegionSpec): boolean {
   return region.optIn !== 'not-opted-in';
 }
@@ -58,7 +68,14 @@ export function awsAccountEstate(
     region: string | null,
     items: Collection<T>,
   ): Collection<T> => {
-    shelves.push({ provider: 'aws', account: spec.accountId, kind, region, items });
+    shelves.push({
+      provider: 'aws',
+      account: spec.accountId,
+      kind,
+      region,
+      items,
+      ledgerRows: (item) => ledgerRows(kind, item),
+    });
     return items;
   };
 
@@ -152,4 +169,18 @@ function byNumber<T extends EmulatedItem>(
   indexOfId: (id: string) => number | null,
 ): Collection<T> {
   return new Collection(count, capacityFor(count), generate, indexOfId);
+}
+
+function ledgerRows(kind: AwsKind, item: EmulatedItem): LedgerRow[] {
+  const row = {
+    resourceId: item.arn ?? item.id,
+    resourceType: RESOURCE_TYPES[kind],
+    name: item.name,
+  };
+  if (kind !== 'instance') return [row];
+  const { state, tags } = item as Ec2Instance;
+  // A terminated instance is listed for an hour and is nothing that runs.
+  if (state === 'terminated') return [];
+  // The name of an instance is a tag, which some lack.
+  return [{ ...row, name: tags.find(([key]) => key === 'Name')?.[1] ?? null }];
 }

@@ -1,3 +1,5 @@
+import type { EmulatedProvider } from './estate';
+
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
 export interface EstateSpec {
   /** The same seed and sizes always give the same estate. */
@@ -83,4 +85,7 @@ export type AwsKind =
 
 export type HetznerKind = 'server' | 'network' | 'firewall' | 'volume';
 
-export type EmulatedKind = AwsKind | HetznerKind;
+/** `<provider>.<kind>` for every other provider, for example `digitalocean.droplet`. */
+export type CloudKind = `${Exclude<EmulatedProvider, 'aws' | 'hetzner'>}.${string}`;
+
+export type EmulatedKind = AwsKind | HetznerKind | CloudKind;

@@ -1,3 +1,5 @@
+import { CLOUDS } from '../clouds';
+import type { EmulatedCloud, OpenCloud } from '../cloud/cloud';
 import { awsAccountEstate } from '../aws/aws-account-estate';
 import type { AwsAccountEstate } from '../aws/aws-account-estate';
 import { hetznerProjectEstate } from '../hetzner/hetzner-project-estate';
@@ -5,17 +7,28 @@ import type { HetznerProjectEstate } from '../hetzner/hetzner-project-estate';
 import type { Collection, EmulatedItem } from './collection';
 import type { EmulatedKind, EstateSpec } from './estate-spec';
 
-export type EmulatedProvider = 'aws' | 'hetzner';
+export type EmulatedProvider =
+  'aws' | 'azure' | 'gcp' | 'hetzner' | 'proxmox' | 'digitalocean' | 'scaleway' | 'ovh' | 'ionos';
+
+/** A row that a complete discovery leaves for an item. */
+export interface LedgerRow {
+  /** The provider's full id: an ARN, an ARM id, `server/42`. */
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly name: string | null;
+}
 
 /** One kind of one account in one region; the unit that mutations and enumerations work on. */
 export interface Shelf {
   readonly provider: EmulatedProvider;
-  /** AWS account id or Hetzner project name. */
+  /** What the spec names the account: an AWS account id, a Hetzner project name, ... */
   readonly account: string;
   readonly kind: EmulatedKind;
   /** Null for kinds that are listed for the whole account at once. */
   readonly region: string | null;
   readonly items: Collection<EmulatedItem>;
+  /** What the ledger must hold for an item of `items`; none for one that no longer exists. */
+  ledgerRows(item: EmulatedItem): readonly LedgerRow[];
 }
 
 export interface ShelfFilter {
@@ -29,6 +42,8 @@ export class Estate {
   readonly aws: ReadonlyMap<string, AwsAccountEstate>;
   /** By bearer token. */
   readonly hetzner: ReadonlyMap<string, HetznerProjectEstate>;
+  /** Every other provider's part. */
+  readonly clouds: ReadonlyMap<EmulatedCloud, OpenCloud>;
 
   constructor(readonly spec: EstateSpec) {
     let firstPublicAddress = 0;
@@ -49,11 +64,13 @@ export class Estate {
     }
     this.aws = aws;
     this.hetzner = hetzner;
+    this.clouds = new Map(CLOUDS.map((cloud) => [cloud, cloud.open(spec)]));
   }
 
   *shelves(filter: ShelfFilter = {}): Generator<Shelf> {
-    for (const account of [...this.aws.values(), ...this.hetzner.values()]) {
-      for (const shelf of account.shelves) {
+    const parts = [this.aws, this.hetzner, this.clouds].flatMap((part) => [...part.values()]);
+    for (const part of parts) {
+      for (const shelf of part.shelves) {
         if (filter.account !== undefined && filter.account !== shelf.account) continue;
         if (filter.kind !== undefined && filter.kind !== shelf.kind) continue;
         if (filter.region !== undefined && filter.region !== shelf.region) continue;

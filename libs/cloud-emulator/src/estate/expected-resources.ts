@@ -1,5 +1,5 @@
 import type { EmulatedKind } from './estate-spec';
-import type { EmulatedProvider, Estate } from './estate';
+import type { EmulatedProvider, Estate, LedgerRow } from './estate';
 
 /** One line of what a complete discovery of an account must end up with. */
 export interface ExpectedResource {
@@ -15,6 +15,8 @@ export interface ExpectedResource {
   readonly name: string;
   /** State of an instance; a collector may rightly leave `terminated` ones out. */
   readonly state: string | null;
+  /** What the ledger must hold for it. */
+  readonly rows: readonly LedgerRow[];
 }
 
 /**
@@ -32,6 +34,7 @@ export function* expectedResources(estate: Estate, account: string): Generator<E
         id: item.id,
         arn: item.arn ?? null,
         name: item.name,
+        rows: shelf.ledgerRows(item),
         state: 'state' in item && typeof item.state === 'string' ? item.state : null,
       };
     }

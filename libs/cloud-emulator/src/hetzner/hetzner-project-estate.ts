@@ -1,6 +1,6 @@
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
-import type { Shelf } from '../estate/estate';
+import type { LedgerRow, Shelf } from '../estate/estate';
 import type { HetznerCounts, HetznerKind, HetznerProjectSpec } from '../estate/estate-spec';
 import { firewallGenerator } from './firewall.item';
 import type { HetznerFirewall } from './firewall.item';
@@ -47,7 +47,15 @@ export function hetznerProjectEstate(
     const items = new Collection(count, capacityFor(count), generate, (id) =>
       /^\d+$/.test(id) ? Number(id) - firstId : null,
     );
-    shelves.push({ provider: 'hetzner', account: spec.projectName, kind, region: null, items });
+    const account = spec.projectName;
+    shelves.push({
+      provider: 'hetzner',
+      account,
+      kind,
+      region: null,
+      items,
+      ledgerRows: (item) => ledgerRows(kind, item),
+    });
     return items;
   };
   const serverItems = shelve('server', servers, serverGenerator(scope));
@@ -61,4 +69,15 @@ export function hetznerProjectEstate(
     shelves,
     nextId: firstId + capacityFor(Math.max(servers, networks, firewalls, volumes)),
   };
+}
+
+/** A network brings its subnet along. */
+function ledgerRows(kind: HetznerKind, item: EmulatedItem): LedgerRow[] {
+  const resourceId = `${kind}/${item.id}`;
+  const resourceType = kind === 'server' ? 'vm' : kind;
+  const row = { resourceId, resourceType, name: item.name };
+  if (kind !== 'network') return [row];
+  const cidr = (item as HetznerNetwork).subnet.ipRange;
+  const subnet = { resourceId: `${resourceId}/subnet/${cidr}`, resourceType: 'subnet', name: null };
+  return [row, subnet];
 }
