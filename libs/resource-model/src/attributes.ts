@@ -75,6 +75,70 @@ export const volumeAttributesSchema = z.strictObject({
   kind: observed.text,
 });
 
+export const containerAttributesSchema = z.strictObject({
+  cpuCount: observed.number,
+  memoryMib: observed.int,
+  imageId: observed.text,
+  /** Whether root inside is an unprivileged user outside. */
+  unprivileged: observed.bool,
+});
+
+export const nodeAttributesSchema = z.strictObject({
+  cpuCount: observed.int,
+  memoryMib: observed.int,
+  /** Version of the hypervisor or of the cluster software that runs on it. */
+  softwareVersion: observed.text,
+});
+
+export const snapshotAttributesSchema = z.strictObject({
+  sizeGib: observed.number,
+  encryptedAtRest: observed.bool,
+  /** Native id of what it was taken of. */
+  sourceId: observed.text,
+  /** Whether anyone on the Internet may restore it. */
+  isShared: observed.bool,
+});
+
+export const imageAttributesSchema = z.strictObject({
+  sizeGib: observed.number,
+  architecture: observed.text,
+  operatingSystem: observed.text,
+  encryptedAtRest: observed.bool,
+});
+
+export const publicIpAttributesSchema = z.strictObject({
+  /** Address or prefix in CIDR notation. */
+  address: observed.text,
+  /** Whether it stays the same until it is given back. */
+  isStatic: observed.bool,
+  /** Whether something uses it. */
+  isAttached: observed.bool,
+});
+
+export const networkInterfaceAttributesSchema = z.strictObject({
+  macAddress: observed.text,
+  /** Whether the provider drops packets with a foreign source address. */
+  sourceCheck: observed.bool,
+});
+
+export const clusterAttributesSchema = z.strictObject({
+  /** `kubernetes`, or the provider's word for another kind. */
+  kind: observed.text,
+  version: observed.text,
+  nodeCount: observed.int,
+  /** Whether its control plane can be reached from the Internet. */
+  publicEndpoint: observed.bool,
+});
+
+export const storageAccountAttributesSchema = z.strictObject({
+  /** Whether containers in it may be made public. */
+  publicAccessAllowed: observed.bool,
+  /** Whether plain HTTP is refused. */
+  httpsOnly: observed.bool,
+  minimumTlsVersion: observed.text,
+  encryptionKeyId: observed.text,
+});
+
 /** Attribute schema by type; a type without an entry has no attributes of its own yet. */
 export const ATTRIBUTE_SCHEMAS = {
   vm: vmAttributesSchema,
@@ -85,6 +149,14 @@ export const ATTRIBUTE_SCHEMAS = {
   database: databaseAttributesSchema,
   bucket: bucketAttributesSchema,
   volume: volumeAttributesSchema,
+  container: containerAttributesSchema,
+  node: nodeAttributesSchema,
+  snapshot: snapshotAttributesSchema,
+  image: imageAttributesSchema,
+  public_ip: publicIpAttributesSchema,
+  network_interface: networkInterfaceAttributesSchema,
+  cluster: clusterAttributesSchema,
+  storage_account: storageAccountAttributesSchema,
 } as const satisfies Partial<Record<ResourceType, z.ZodType>>;
 
 export type TypeWithAttributes = keyof typeof ATTRIBUTE_SCHEMAS;
