@@ -71,6 +71,45 @@ const failure = async (): Promise<unknown> =>
   );
 
 describe('HttpClient', () => {
+  it.each([
+    [{ query: 'x' }, 'application/json', '{"query":"x"}'],
+    [new URLSearchParams({ grant_type: 'a b' }), /x-www-form-urlencoded/, 'grant_type=a+b'],
+  ])('posts %j', async (body, type, sent) => {
+    const chunks: Buffer[] = [];
+    answer = (request, response) => {
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => json('{"rows":[]}')(request, response));
+    };
+    const read = (answered: unknown): unknown => answered;
+    await expect(client.post('query', '/rows', { body, read })).resolves.toEqual({ rows: [] });
+    expect(requests[0]?.method).toBe('POST');
+    expect(requests[0]?.headers['content-type']).toEqual(expect.stringMatching(type));
+    expect(Buffer.concat(chunks).toString()).toBe(sent);
+  });
+
+  it('asks for headers at every attempt, telling what will be sent', async () => {
+    let attempts = 0;
+    const twice: RequestGate = {
+      ...gate,
+      run: async (operation, send) => {
+        await gate.run(operation, send);
+        return gate.run(operation, send);
+      },
+    };
+    const signing = new HttpClient({
+      gate: twice,
+      baseUrl,
+      headers: ({ method, url }) => ({ signature: `${method} ${url.pathname} ${(attempts += 1)}` }),
+    });
+    answer = json('{}');
+    await signing.get('list', '/things', { read: (body) => body });
+    await signing.close();
+    expect(requests.map(({ headers }) => headers['signature'])).toEqual([
+      'GET /v1/things 1',
+      'GET /v1/things 2',
+    ]);
+  });
+
   it('appends path and query to the base address and sends the headers', async () => {
     answer = json('{"id":9007199254740993}');
     await expect(get({ page: 2, sort: 'id:asc' })).resolves.toEqual({ id: '9007199254740993' });

@@ -15,25 +15,43 @@ export interface ErrorDetail {
   message?: string;
 }
 
+/** A request about to be sent, for headers that depend on it, such as signatures. */
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  /** As it is sent; empty without a body. */
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
 export interface HttpClientOptions {
   gate: RequestGate;
   /** Address that paths are appended to, for example `https://api.hetzner.cloud/v1`. */
   baseUrl: string;
-  /** Sent with every request; credentials belong here. */
-  headers?: Readonly<Record<string, string>>;
+  /** Sent with every request; credentials belong here. A function is asked at every attempt. */
+  headers?: Headers | ((request: OutgoingRequest) => Headers | Promise<Headers>);
+  /** Connects instead of a plain agent: other trust, checked addresses. Closed with the client. */
+  agent?: Agent;
   /** Largest body read, in bytes after decompression. */
   maxBodyBytes?: number;
   /** Reads the provider's error format; must accept any JSON value. */
   readError?: (body: unknown) => ErrorDetail;
 }
 
-export interface GetOptions<Result> {
+export interface ReadOptions<Result> {
   query?: Readonly<Record<string, string | number>>;
   /**
    * Turns the parsed body into the result. It runs inside the attempt, so that a body it refuses
    * with `MalformedResponseError` is asked for again.
    */
   read: (body: unknown) => Result;
+}
+
+export interface PostOptions<Result> extends ReadOptions<Result> {
+  /** Sent as JSON; as a form where it is URLSearchParams. */
+  body: unknown;
 }
 
 /**
@@ -43,7 +61,7 @@ export interface GetOptions<Result> {
  * strings.
  */
 export class HttpClient {
-  private readonly agent = new Agent();
+  private readonly agent: Agent;
   private readonly baseUrl: string;
 
   /** @throws TypeError when the base address is no http or https URL */
@@ -52,6 +70,7 @@ export class HttpClient {
     if (protocol !== 'https:' && protocol !== 'http:') {
       throw new TypeError(`${protocol} is not a protocol of a REST API`);
     }
+    this.agent = options.agent ?? new Agent();
     this.baseUrl = options.baseUrl.replace(/\/+$/, '');
   }
 
@@ -61,28 +80,54 @@ export class HttpClient {
    * @throws ProviderError from the gate; what it classifies is `HttpStatusError`,
    *   `MalformedResponseError` or undici's own errors
    */
-  async get<Result>(operation: string, path: string, options: GetOptions<Result>): Promise<Result> {
-    const url = new URL(this.baseUrl + path);
-    for (const [name, value] of Object.entries(options.query ?? {})) {
-      url.searchParams.set(name, String(value));
-    }
-    return this.options.gate.run(operation, async (signal) => {
-      const response = await fetch(url, {
-        headers: { accept: 'application/json', ...this.options.headers },
-        redirect: 'manual',
-        dispatcher: this.agent,
-        signal,
-      });
-      const quota = readQuota(response.headers);
-      if (quota) this.options.gate.observe(quota);
-      if (!response.ok) throw await this.refusal(response);
-      return options.read(await this.body(response));
-    });
+  get<Result>(operation: string, path: string, options: ReadOptions<Result>): Promise<Result> {
+    return this.send(operation, 'GET', path, options);
+  }
+
+  /**
+   * Like `get`, for APIs that read by POST. It is repeated like a read, so it must change nothing.
+   * @throws ProviderError from the gate
+   */
+  post<Result>(operation: string, path: string, options: PostOptions<Result>): Promise<Result> {
+    return this.send(operation, 'POST', path, options);
   }
 
   /** Closes idle connections and waits for requests under way. */
   async close(): Promise<void> {
     await this.agent.close();
+  }
+
+  private async send<Result>(
+    operation: string,
+    method: 'GET' | 'POST',
+    path: string,
+    options: ReadOptions<Result> & { body?: unknown },
+  ): Promise<Result> {
+    const { gate, headers } = this.options;
+    const url = new URL(this.baseUrl + path);
+    for (const [name, value] of Object.entries(options.query ?? {})) {
+      url.searchParams.set(name, String(value));
+    }
+    const { body, type } = encode(options.body);
+    return gate.run(operation, async (signal) => {
+      const request = { method, url, body, signal };
+      const response = await fetch(url, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...type,
+          ...(typeof headers === 'function' ? await headers(request) : headers),
+        },
+        ...(method === 'POST' ? { body } : {}),
+        redirect: 'manual',
+        dispatcher: this.agent,
+        signal,
+      });
+      const quota = readQuota(response.headers);
+      if (quota) gate.observe(quota);
+      if (!response.ok) throw await this.refusal(response);
+      return options.read(await this.body(response));
+    });
   }
 
   private async body(response: Response): Promise<unknown> {
@@ -128,4 +173,12 @@ export class HttpClient {
 /** `application/json` and its relatives, such as `application/problem+json`. */
 function isJson(response: Response): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
+}
+
+function encode(body: unknown): { body: string; type: Headers } {
+  if (body === undefined) return { body: '', type: {} };
+  if (body instanceof URLSearchParams) {
+    return { body: body.toString(), type: { 'content-type': 'application/x-www-form-urlencoded' } };
+  }
+  return { body: JSON.stringify(body), type: { 'content-type': 'application/json' } };
 }

@@ -74,6 +74,11 @@ export interface Provider<Credentials = unknown, Client = unknown> {
   readonly name: string;
   /** Drives the wizard's form, validation and redaction; secret fields are made with `secret()`. */
   readonly credentials: z.ZodType<Credentials>;
+  /**
+   * How a person gets credentials that can read and do nothing else, one step each, in Markdown.
+   * Shown by the wizard and in the generated docs.
+   */
+  readonly setUp: readonly string[];
   readonly rateLimit: RateLimit;
   /** Limits of services that the provider counts on their own, by what stands before an operation's colon. */
   readonly serviceRateLimits?: Readonly<Record<string, RateLimit>>;

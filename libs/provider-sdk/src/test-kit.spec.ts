@@ -50,6 +50,7 @@ const providerOf = (changes: Partial<Provider<unknown, null>> = {}): Provider<un
   defineProvider<unknown, null>({
     id: 'hetzner',
     name: 'Test',
+    setUp: [],
     credentials: z.unknown(),
     rateLimit: { perSecond: 1, burst: 1 },
     passes: [],

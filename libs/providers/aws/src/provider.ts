@@ -18,6 +18,11 @@ export const aws = defineProvider<AwsCredentials, AwsClient>({
   id: 'aws',
   name: 'Amazon Web Services',
   credentials: awsCredentialsSchema,
+  setUp: [
+    'Create a read-only role with the policy in `deploy/iam/aws-read-only.json`, trusting the identity Skyledger runs as, with an `sts:ExternalId` condition.',
+    'Give the ARN of the role and the external id (`method: role`). No long-lived key is stored.',
+    'Where a role is not possible: an IAM user with the same policy and an access key (`method: access_keys`).',
+  ],
   /**
    * EC2's bucket for requests that change nothing: 100 requests, 20 more each second. It is the
    * narrowest of the services read, and counts for each region, so that it is on the safe side.

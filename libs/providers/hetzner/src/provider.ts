@@ -26,6 +26,11 @@ export const hetzner = defineProvider<z.infer<typeof credentialsSchema>, Hetzner
   id: 'hetzner',
   name: 'Hetzner Cloud',
   credentials: credentialsSchema,
+  setUp: [
+    'In the Hetzner Cloud Console open the project, then **Security** and **API tokens**.',
+    'Generate a token with the permission **Read**; it opens this project only.',
+    'Paste the token, which the console shows once.',
+  ],
   /** 3600 an hour for each project, one coming back every second (API overview, Rate Limiting). */
   rateLimit: { perSecond: 1, burst: 3600 },
   passes: [servers, networks, firewalls, volumes],
