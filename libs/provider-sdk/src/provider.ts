@@ -12,7 +12,7 @@ export interface ConnectContext {
 
 /** Who the credentials belong to, and what they may not do. */
 export interface Identity {
-  /** The provider's id of the account, subscription or project. */
+  /** The provider's id of the account, subscription or project; see `Provider.accountIdSource`. */
   nativeAccountId: string;
   /** The provider's name of it, where it tells one. */
   displayName: string | null;
@@ -79,6 +79,13 @@ export interface Provider<Credentials = unknown, Client = unknown> {
    * Shown by the wizard and in the generated docs.
    */
   readonly setUp: readonly string[];
+  /**
+   * Where `Identity.nativeAccountId` comes from. `provider`, which is meant when left out: the
+   * provider tells the account, so credentials of another one are noticed. `credentials`: the
+   * provider cannot tell which account they open, and the id is a fingerprint of the credentials
+   * that changes when they are replaced.
+   */
+  readonly accountIdSource?: 'provider' | 'credentials';
   readonly rateLimit: RateLimit;
   /** Limits of services that the provider counts on their own, by what stands before an operation's colon. */
   readonly serviceRateLimits?: Readonly<Record<string, RateLimit>>;

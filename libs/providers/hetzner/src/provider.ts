@@ -33,6 +33,7 @@ export const hetzner = defineProvider<z.infer<typeof credentialsSchema>, Hetzner
   ],
   /** 3600 an hour for each project, one coming back every second (API overview, Rate Limiting). */
   rateLimit: { perSecond: 1, burst: 3600 },
+  accountIdSource: 'credentials',
   passes: [servers, networks, firewalls, volumes],
   /** Lists show neither; answers to creating and resetting a server do. */
   secretFields: ['root_password', 'password'],
