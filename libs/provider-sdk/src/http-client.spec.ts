@@ -71,6 +71,15 @@ const failure = async (): Promise<unknown> =>
   );
 
 describe('HttpClient', () => {
+  it('hands the headers on to who reads the body', async () => {
+    answer = json('[1]', 200, { 'x-total-count': '7' });
+    const read = (body: unknown, headers: { get(name: string): string | null }): unknown => [
+      body,
+      headers.get('x-total-count'),
+    ];
+    expect(await client.get('list', '/things', { read })).toEqual([[1], '7']);
+  });
+
   it.each([
     [{ query: 'x' }, 'application/json', '{"query":"x"}'],
     [new URLSearchParams({ grant_type: 'a b' }), /x-www-form-urlencoded/, 'grant_type=a+b'],

@@ -1,7 +1,7 @@
 import { Agent, fetch, type Response } from 'undici';
 import { parseExactJson } from './exact-json';
 import { HttpStatusError, MalformedResponseError } from './http-error';
-import { readQuota, readRetryAfter } from './http-headers';
+import { readQuota, readRetryAfter, type ResponseHeaders } from './http-headers';
 import { readBody } from './read-body';
 import type { RequestGate } from './request-gate';
 
@@ -44,9 +44,9 @@ export interface ReadOptions<Result> {
   query?: Readonly<Record<string, string | number>>;
   /**
    * Turns the parsed body into the result. It runs inside the attempt, so that a body it refuses
-   * with `MalformedResponseError` is asked for again.
+   * with `MalformedResponseError` is asked for again. Some APIs tell in headers how a list goes on.
    */
-  read: (body: unknown) => Result;
+  read: (body: unknown, headers: ResponseHeaders) => Result;
 }
 
 export interface PostOptions<Result> extends ReadOptions<Result> {
@@ -126,7 +126,7 @@ export class HttpClient {
       const quota = readQuota(response.headers);
       if (quota) gate.observe(quota);
       if (!response.ok) throw await this.refusal(response);
-      return options.read(await this.body(response));
+      return options.read(await this.body(response), response.headers);
     });
   }
 
