@@ -1,0 +1,75 @@
+import {
+  ProviderError,
+  recordOf,
+  textOf,
+  type Identity,
+  type ProviderFault,
+} from '@skyledger/provider-sdk';
+import { isNotFound } from './classify-error';
+import type { Listing, ScalewayClient } from './client';
+
+/** What each permission set lets read. Permissions are of a project or all, never of a region. */
+const PROBES: readonly [permission: string, listing: Listing][] = [
+  ['InstancesReadOnly', probe('instance', '/instance/v1/zones/fr-par-1', 'servers')],
+  ['BlockStorageReadOnly', probe('standard', '/block/v1/zones/fr-par-1', 'volumes')],
+  ['LoadBalancersReadOnly', probe('standard', '/lb/v1/zones/fr-par-1', 'lbs')],
+  ['RelationalDatabasesReadOnly', probe('standard', '/rdb/v1/regions/fr-par', 'instances')],
+  ['KubernetesReadOnly', probe('standard', '/k8s/v1/regions/fr-par', 'clusters')],
+  ['VPCReadOnly', probe('standard', '/vpc/v2/regions/fr-par', 'vpcs')],
+  ['PrivateNetworksReadOnly', probe('standard', '/vpc/v2/regions/fr-par', 'private-networks')],
+  ['IPAMReadOnly', probe('standard', '/ipam/v1/regions/fr-par', 'ips')],
+];
+
+/**
+ * Tells whose resources the key opens, by asking for one item of every kind.
+ * @throws ProviderError when the key is refused, or there is no such project
+ */
+export async function identify(client: ScalewayClient): Promise<Identity> {
+  const displayName = await projectName(client);
+  const missing: string[] = [];
+  for (const [permission, listing] of PROBES) {
+    if (!(await mayRead(client, listing))) missing.push(permission);
+  }
+  return { nativeAccountId: client.accountId, displayName, missingPermissions: missing };
+}
+
+/** `null` for an organization, and where the key may not read projects. */
+async function projectName(client: ScalewayClient): Promise<string | null> {
+  if (client.projectId === null) return null;
+  const operation = 'GET /account/v3/projects';
+  try {
+    const project = await client.get(operation, `/account/v3/projects/${client.projectId}`);
+    return textOf(recordOf(project)['name']);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.fault.kind === 'denied') return null;
+    if (!isNotFound(error.fault)) throw error;
+    const fault: ProviderFault = {
+      kind: 'unauthenticated',
+      code: error.fault.code,
+      message: `the key opens no project ${client.projectId}`,
+    };
+    throw new ProviderError(fault, operation, { cause: error });
+  }
+}
+
+/** Only what is refused as such is missing; a key that is refused is an error. */
+async function mayRead(client: ScalewayClient, listing: Listing): Promise<boolean> {
+  try {
+    await client.list(listing, { page: 1, perPage: 1 });
+    return true;
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault.kind === 'denied') return false;
+    throw error;
+  }
+}
+
+function probe(api: Listing['api'], place: string, kind: string): Listing {
+  const version = place.split('/').slice(1, 3).join('/');
+  return {
+    api,
+    operation: `GET /${version}/${kind}`,
+    path: `${place}/${kind}`,
+    key: kind.replaceAll('-', '_'),
+  };
+}
