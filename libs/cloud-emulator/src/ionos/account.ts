@@ -1,0 +1,88 @@
+import { Collection, capacityFor, type EmulatedItem, type Generate } from '../estate/collection';
+import type { LedgerRow, Shelf } from '../estate/estate';
+import type { RestAccountSpec } from '../cloud/rest-api';
+import type { IonosAccountSpec } from './account-spec';
+import { clusterGenerator, databaseGenerator } from './managed-items';
+import type { IonosCluster, IonosDatabase } from './managed-items';
+import { diskGenerator, ipBlockGenerator } from './contract-items';
+import type { IonosDisk, IonosIpBlock } from './contract-items';
+import { datacenterEstate, type DatacenterEstate } from './datacenter';
+import { drawer, scopeOf, type IonosScope } from './scope';
+import { row, type Shelve } from './shelve';
+
+/** One contract with everything in it. */
+export interface IonosAccount extends RestAccountSpec {
+  readonly spec: IonosAccountSpec;
+  readonly scope: IonosScope;
+  readonly datacenters: ReadonlyMap<string, DatacenterEstate>;
+  readonly ipBlocks: Collection<IonosIpBlock>;
+  readonly snapshots: Collection<IonosDisk>;
+  readonly images: Collection<IonosDisk>;
+  readonly clusters: Collection<IonosCluster>;
+  readonly databases: Collection<IonosDatabase>;
+  readonly shelves: readonly Shelf[];
+}
+
+export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount {
+  const { account } = spec;
+  const scope = scopeOf(seed, spec);
+  const shelves: Shelf[] = [];
+  const shelve: Shelve = ({ kind, count, region, generate, indexOf, rows }) => {
+    const items = new Collection(count, capacityFor(count), generate, indexOf);
+    shelves.push({
+      provider: 'ionos',
+      account,
+      kind: `ionos.${kind}`,
+      region,
+      items,
+      ledgerRows: (item) => rows(item as Parameters<typeof rows>[0]),
+    });
+    return items;
+  };
+  const inContract = <T extends EmulatedItem>(
+    kind: string,
+    count: number | undefined,
+    generate: Generate<T>,
+    rows: (item: T) => readonly LedgerRow[],
+  ): Collection<T> => {
+    const { indexOf } = drawer(scope, kind, '').ids;
+    return shelve({ kind, count: count ?? 0, region: null, generate, indexOf, rows });
+  };
+  const datacenters = new Map(
+    scope.datacenters.map((place) => [place.id, datacenterEstate(scope, place, shelve)]),
+  );
+  return {
+    account,
+    deniedPaths: spec.deniedPaths,
+    spec,
+    scope,
+    datacenters,
+    ipBlocks: inContract('ip-block', spec.ipBlocks, ipBlockGenerator(scope), (block) =>
+      block.ips.map((ip) => ({
+        resourceId: `ipblock/${block.id}/${ip}`,
+        resourceType: 'public_ip',
+        name: block.name,
+      })),
+    ),
+    snapshots: inContract(
+      'snapshot',
+      spec.snapshots,
+      diskGenerator(scope, 'snapshot'),
+      row('snapshot', 'snapshot'),
+    ),
+    images: inContract('image', spec.images, diskGenerator(scope, 'image'), row('image', 'image')),
+    clusters: inContract(
+      'cluster',
+      spec.clusters,
+      clusterGenerator(scope, (place, lan) => datacenters.get(place.id)?.hasLan(lan) ?? false),
+      row('k8s', 'cluster'),
+    ),
+    databases: inContract(
+      'database',
+      spec.databases,
+      databaseGenerator(scope),
+      row('postgresql', 'database'),
+    ),
+    shelves,
+  };
+}

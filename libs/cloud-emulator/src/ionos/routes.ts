@@ -1,0 +1,195 @@
+import { RestRefusal } from '../cloud/rest-api';
+import type { RestAnswer, RestCall, RestRequest, RestRoute } from '../cloud/rest-route';
+import { faultyItems, faultyLimit } from '../faults/effects';
+import type { IonosAccount } from './account';
+import { serverOfBlock } from './addresses';
+import { BALANCER_KINDS, type BalancerKind } from './balancer.item';
+import {
+  imageEntity,
+  ipBlockEntity,
+  PUBLIC_IMAGES,
+  snapshotEntity,
+  type IonosConsumer,
+  type IonosIpBlock,
+} from './contract-items';
+import { datacenterEntity, type DatacenterEstate } from './datacenter';
+import { ruleEntities } from './firewall-rule';
+import { labelsOf } from './label-list';
+import { CLOUD_API, linksOf, pagedList, pageOf, wholeList, windowOf } from './listing';
+import { clusterEntity, databaseJson } from './managed-items';
+import { LOCATIONS } from './scope';
+
+type Call = RestCall<IonosAccount>;
+type Route = RestRoute<IonosAccount>;
+
+/** Where the API of managed PostgreSQL stands below the host. */
+const POSTGRESQL = '/databases/postgresql';
+const IN_DATACENTER = `${CLOUD_API}/datacenters/:datacenterId`;
+
+/** The Cloud API and the API of managed PostgreSQL, as far as they list what there is. */
+export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
+  const region = ({ params }: RestRequest): string | null =>
+    accounts.flatMap((each) => each.datacenters.get(params['datacenterId'] ?? '') ?? [])[0]?.place
+      .location ?? null;
+  const inDatacenter = (
+    path: string,
+    service: string,
+    answer: (call: Call, datacenter: DatacenterEstate) => object,
+  ): Route => ({
+    path: `${IN_DATACENTER}${path}`,
+    service,
+    region,
+    page: pageOf,
+    answer: (call) => ({ body: answer(call, datacenterOf(call)) }),
+  });
+  const whole = (path: string, service: string, answer: (call: Call) => object): Route => ({
+    path: `${CLOUD_API}${path}`,
+    service,
+    answer: (call) => ({ body: answer(call) }),
+  });
+  return [
+    whole('/contracts', 'contracts', contracts),
+    whole('/locations', 'locations', locations),
+    whole('/labels', 'labels', (call) => wholeList(call, [], imageEntity, labelsOf(call.account))),
+    { ...whole('/datacenters', 'datacenters', datacenters), page: pageOf },
+    {
+      ...whole('/ipblocks', 'network', (call) =>
+        pagedList(call, call.account.ipBlocks, (block) =>
+          ipBlockEntity(block, consumersOf(call.account, block)),
+        ),
+      ),
+      page: pageOf,
+    },
+    whole('/snapshots', 'storage', (call) =>
+      wholeList(call, call.account.snapshots.all(), snapshotEntity),
+    ),
+    whole('/images', 'storage', (call) =>
+      wholeList(call, call.account.images.all(), imageEntity, PUBLIC_IMAGES),
+    ),
+    whole('/k8s', 'kubernetes', (call) =>
+      wholeList(call, call.account.clusters.all(), clusterEntity),
+    ),
+    inDatacenter('/servers', 'compute', (call, dc) => pagedList(call, dc.servers, dc.serverEntity)),
+    inDatacenter('/servers/:serverId/nics/:nicId/firewallrules', 'compute', firewallRules),
+    inDatacenter('/volumes', 'storage', (call, dc) => pagedList(call, dc.volumes, dc.volumeEntity)),
+    inDatacenter('/lans', 'network', (call, dc) => pagedList(call, dc.lans, dc.lanEntity)),
+    inDatacenter('/securitygroups', 'network', (call, dc) =>
+      pagedList(call, dc.groups, dc.groupEntity),
+    ),
+    inDatacenter('/securitygroups/:groupId/rules', 'network', (call, dc) => {
+      const group = dc.groups.find(call.params['groupId'] ?? '') ?? notFound();
+      const rules = ruleEntities(group.rules, group.id, call.path, group.created);
+      return { ...wholeList(call, [], imageEntity, rules), offset: 0, limit: 1000, _links: {} };
+    }),
+    ...(Object.keys(BALANCER_KINDS) as BalancerKind[]).map((kind) =>
+      inDatacenter(`/${BALANCER_KINDS[kind].list}`, 'network', (call, dc) =>
+        pagedList(call, dc.balancers[kind], dc.balancerEntity),
+      ),
+    ),
+    { path: `${POSTGRESQL}/clusters`, service: 'databases', page: pageOf, answer: databases },
+  ];
+}
+
+function datacenterOf({ account, params }: Call): DatacenterEstate {
+  return account.datacenters.get(params['datacenterId'] ?? '') ?? notFound();
+}
+
+function notFound(): never {
+  throw new RestRefusal({ kind: 'not-found' });
+}
+
+function contracts(call: Call): object {
+  const { contractNumber } = call.account.spec;
+  return {
+    ...wholeList(call, [], imageEntity),
+    items: [
+      {
+        type: 'contract',
+        properties: {
+          contractNumber,
+          owner: 'owner@example.com',
+          status: 'BILLABLE',
+          regDomain: 'ionos.de',
+          resourceLimits: { coresPerServer: 62, securityGroupsPerVdc: 200 },
+        },
+      },
+    ],
+  };
+}
+
+function locations(call: Call): object {
+  const entities = LOCATIONS.map((id) => ({
+    id,
+    type: 'location',
+    path: `/locations/${id}`,
+    properties: { name: id, features: ['ssd', 'k8s'], imageAliases: [] },
+  }));
+  return wholeList(call, [], imageEntity, entities);
+}
+
+/** Data centers do not come and go here, so this list is paged by itself. */
+function datacenters(call: Call): object {
+  const all = [...call.account.datacenters.values()].map((each) => ({
+    id: each.place.id,
+    name: each.place.name ?? '',
+    region: each.place.location,
+    estate: each,
+  }));
+  const { offset, limit } = windowOf(call.query, 100);
+  const slice = all.slice(offset, offset + faultyLimit(call.effects, limit));
+  return {
+    ...wholeList(call, slice, (item) => datacenterEntity(item.estate)),
+    offset,
+    limit,
+    _links: linksOf(call, { offset, limit }, all.length),
+  };
+}
+
+function firewallRules(call: Call, dc: DatacenterEstate): object {
+  const server = dc.servers.find(call.params['serverId'] ?? '') ?? notFound();
+  const nic = server.nics.find((each) => each.id === call.params['nicId']) ?? notFound();
+  const rules = ruleEntities(nic.rules, nic.id, call.path, server.created);
+  return { ...wholeList(call, [], imageEntity, rules), offset: 0, limit: 1000, _links: {} };
+}
+
+/** The first address of a block is used by the server it is for, if that is on a public LAN. */
+function consumersOf(
+  { scope, datacenters: places }: IonosAccount,
+  block: IonosIpBlock,
+): IonosConsumer[] {
+  const place = scope.datacenters[block.index % Math.max(1, scope.datacenters.length)];
+  const estate = place === undefined ? undefined : places.get(place.id);
+  const number = serverOfBlock(scope, block.index);
+  if (!place || !estate?.servers.has(number)) return [];
+  const server = estate.servers.item(number);
+  return server.nics.flatMap((nic) =>
+    nic.ips
+      .filter((ip) => block.ips.includes(ip))
+      .map((ip) => ({
+        ip,
+        mac: nic.mac,
+        nicId: nic.id,
+        serverId: server.id,
+        serverName: server.name,
+        datacenterId: place.id,
+        datacenterName: place.name,
+      })),
+  );
+}
+
+/** Another API with another envelope: no references, and 100 to a page unless told. */
+function databases(call: Call): RestAnswer {
+  const { offset, limit } = windowOf(call.query, 100);
+  const { databases: items } = call.account;
+  const slice = items.slice(offset, faultyLimit(call.effects, limit));
+  return {
+    body: {
+      id: 'clusters',
+      type: 'collection',
+      items: faultyItems(call.effects, slice).map(databaseJson),
+      offset,
+      limit,
+      _links: linksOf(call, { offset, limit }, items.size),
+    },
+  };
+}
