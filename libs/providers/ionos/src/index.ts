@@ -1,0 +1,1 @@
+export { ionos } from './provider';

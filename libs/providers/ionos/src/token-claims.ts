@@ -1,0 +1,27 @@
+import { idOf, integerOf, parseExactJson, recordOf } from '@skyledger/provider-sdk';
+
+/** What a token tells of itself. Nobody vouches for it until the API accepts the token. */
+export interface TokenClaims {
+  contractNumber: string | null;
+  /** When it ends, in milliseconds since the epoch. */
+  expiresAt: number | null;
+}
+
+/** Reads the claims of a JWT; all are `null` where the token is none. */
+export function readTokenClaims(token: string): TokenClaims {
+  const [, payload = '', signature] = token.split('.');
+  const claims = signature === undefined ? {} : recordOf(decode(payload));
+  const seconds = integerOf(claims['exp']);
+  return {
+    contractNumber: idOf(recordOf(claims['identity'])['contractNumber']),
+    expiresAt: seconds === null ? null : seconds * 1000,
+  };
+}
+
+function decode(payload: string): unknown {
+  try {
+    return parseExactJson(Buffer.from(payload, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
