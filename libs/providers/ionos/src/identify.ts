@@ -1,0 +1,72 @@
+import {
+  idOf,
+  MalformedResponseError,
+  ProviderError,
+  textOf,
+  type Identity,
+} from '@skyledger/provider-sdk';
+import { classifyError, isDenied } from './classify-error';
+import { cloudListing, type IonosClient, type Listing } from './client';
+import { POSTGRESQL_CLUSTERS } from './databases/postgresql.pass';
+import { elementOf } from './element';
+
+/** What is tried out, and which of the declared permissions is missing when it is denied. */
+const PROBES: readonly [permission: string, listing: Listing][] = [
+  ['Read data center', cloudListing('/datacenters', 0, 2)],
+  ['Read IP block', cloudListing('/ipblocks', 0, 2)],
+  ['Read snapshot', cloudListing('/snapshots', 0, null)],
+  ['Read image', cloudListing('/images', 0, null)],
+  ['Read Kubernetes cluster', cloudListing('/k8s', 0, null)],
+  ['Access and manage DBaaS', { ...POSTGRESQL_CLUSTERS, pageSize: 2 }],
+];
+
+/**
+ * The contract, by its number. A user who is no administrator sees what was shared with one of the
+ * user's groups and nothing tells what was not, so only whole services can be found missing.
+ * @throws ProviderError
+ */
+export async function identify(client: IonosClient): Promise<Identity> {
+  const { items } = await client.list(cloudListing('/contracts', 1, null));
+  const contracts = items.flatMap((item) => {
+    const { contractNumber, owner } = elementOf(item).properties;
+    const number = idOf(contractNumber);
+    return number === null ? [] : [{ number, owner: textOf(owner) }];
+  });
+  const wanted = client.contractNumber ?? client.claims?.contractNumber ?? null;
+  const contract =
+    contracts.find(({ number }) => number === wanted) ??
+    (wanted === null && contracts.length === 1 ? contracts[0] : undefined);
+  if (!contract) throw noContract(contracts.length, wanted);
+  const missing = await Promise.all(
+    PROBES.map(async ([permission, listing]) =>
+      (await mayRead(client, listing)) ? [] : [permission],
+    ),
+  );
+  return {
+    nativeAccountId: contract.number,
+    displayName: contract.owner,
+    missingPermissions: missing.flat(),
+  };
+}
+
+async function mayRead(client: IonosClient, listing: Listing): Promise<boolean> {
+  try {
+    await client.list(listing);
+    return true;
+  } catch (error) {
+    if (isDenied(error)) return false;
+    throw error;
+  }
+}
+
+function noContract(found: number, wanted: string | null): ProviderError {
+  if (found === 0) {
+    const cause = new MalformedResponseError('the answer names no contract');
+    return new ProviderError(classifyError(cause), 'GET /contracts', { cause });
+  }
+  const message =
+    wanted === null
+      ? `the user has ${found} contracts: state the number of the one to read`
+      : `the user has no contract ${wanted}`;
+  return new ProviderError({ kind: 'denied', code: 'ContractUnknown', message }, 'GET /contracts');
+}
