@@ -1,5 +1,6 @@
 export * from './engine-gate';
 export * from './exact-json';
+export * from './guarded-agent';
 export * from './http-client';
 export * from './http-error';
 export * from './http-fault';
