@@ -17,7 +17,7 @@ interface IpamIp extends EmulatedItem {
   };
 }
 
-/** `GET /ipam/v1/regions/{region}/ips`: newest first; everything is found by walking the region. */
+/** `GET /ipam/v1/regions/{region}/ips`: everything is found by walking the region. */
 export function ipamList(
   call: RestCall<ScalewayAccount>,
   region: RegionEstate | undefined,

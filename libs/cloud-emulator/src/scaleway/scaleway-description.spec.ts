@@ -14,7 +14,6 @@ const SPECS = join(
 interface Described extends Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Described[];
-  readonly format?: string;
 }
 
 interface Description {

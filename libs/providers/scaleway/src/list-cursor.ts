@@ -7,7 +7,7 @@ export interface Position {
   page: number;
   /** First id of the page before it; `null` at the start. */
   firstId: string | null;
-  /** Id at the last place of the page before it; `null` at the start. */
+  /** Id at the last place of the page before it; `null` at the start, and where that was not full. */
   lastId: string | null;
 }
 

@@ -105,6 +105,15 @@ describe('listPages', () => {
     expect(codes(pages)).toEqual(['list_changed']);
   });
 
+  it('warns of that as well where no total is told', async () => {
+    const things = new Things(named(101), false);
+    const pages = await readPages(things, (page) => {
+      if (page === 1) things.ids.shift();
+    });
+    expect(sizes(pages)).toEqual([100, 0]);
+    expect(codes(pages)).toEqual(['list_changed']);
+  });
+
   it('does not warn when items came first, which shows some again and skips none', async () => {
     const things = new Things(named(250));
     const pages = await readPages(things, (page) => {

@@ -59,7 +59,7 @@ export async function* listPages(
       : {
           page: page + 1,
           firstId: idAt(listed.items, 0),
-          lastId: idAt(listed.items, PER_PAGE - 1) ?? idAt(listed.items, -1),
+          lastId: idAt(listed.items, PER_PAGE - 1),
         };
     yield { items: listed.items, next, warnings };
     if (next === null) return;
@@ -87,12 +87,10 @@ export async function readAll(
 async function hasLost(
   client: Lists,
   listing: Listing,
-  { items, total }: ListedPage,
+  { items }: ListedPage,
   { page, lastId }: Position,
 ): Promise<boolean> {
   if (lastId === null || items.some((item) => idOf(item) === lastId)) return false;
-  // A short page without a total has no full page before it, so there is no seam to look at.
-  if (total === null && items.length === 0) return false;
   const seam = await client.list(listing, { page: (page - 1) * PER_PAGE, perPage: 1 });
   return idAt(seam.items, 0) !== lastId;
 }

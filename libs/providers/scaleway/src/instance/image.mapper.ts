@@ -15,6 +15,7 @@ export function toImage(raw: unknown, zone: string): DiscoveredResource<'image'>
   const id = textOf(image['id']);
   if (id === null) return null;
   const state = textOf(image['state']);
+  const isPublic = image['public'];
   return {
     resourceId: resourceIdOf('image', zone, id),
     resourceType: 'image',
@@ -27,7 +28,7 @@ export function toImage(raw: unknown, zone: string): DiscoveredResource<'image'>
     size: null,
     privateIps: [],
     publicIps: [],
-    isPublic: typeof image['public'] === 'boolean' ? image['public'] : null,
+    isPublic: typeof isPublic === 'boolean' ? isPublic : null,
     tags: labelsOf(image['tags']),
     createdAt: instantOf(image['creation_date']),
     relationships: [],
