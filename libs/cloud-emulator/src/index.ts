@@ -10,6 +10,8 @@ export { expectedResources } from './estate/expected-resources';
 export type { ExpectedResource } from './estate/expected-resources';
 export type { Mutation, MutationResult, Patch } from './estate/mutation';
 export type * from './estate/estate-spec';
+export type * from './gcp/gcp-account-spec';
+export { DEMO_GCP } from './gcp/gcp.cloud';
 export type { Collection, EmulatedItem } from './estate/collection';
 export { oddNames } from './faults/fault-rule';
 export type { CallFacts, FaultEffect, FaultMatch, FaultRule } from './faults/fault-rule';

@@ -1,3 +1,4 @@
+import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
 import type { EmulatedProvider } from './estate';
 
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
@@ -6,6 +7,7 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
+  readonly gcp?: readonly GcpAccountSpec[];
 }
 
 export interface AwsAccountSpec {

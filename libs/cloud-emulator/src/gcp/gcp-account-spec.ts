@@ -1,0 +1,47 @@
+import type { RestAccountSpec } from '../cloud/rest-api';
+
+/** One project. `account` is its id; denied paths are route patterns, see `gcp-routes.ts`. */
+export interface GcpAccountSpec extends RestAccountSpec {
+  readonly serviceAccount: GcpServiceAccountSpec;
+  readonly counts: GcpCounts;
+  /** Services that are not enabled, such as `sqladmin.googleapis.com`. */
+  readonly disabledServices?: readonly string[];
+  /** Zones that do not answer; what is in them is left out of lists, with a warning. */
+  readonly unreachableZones?: readonly string[];
+  /** The workload identity provider of the project. */
+  readonly federation?: GcpFederationSpec;
+  /** E-mail addresses that may make tokens of the service account. */
+  readonly impersonators?: readonly string[];
+  /** Lists a minute and service; the real default of Compute Engine is 1500. */
+  readonly requestsPerMinute?: number;
+}
+
+export interface GcpServiceAccountSpec {
+  readonly email: string;
+  readonly keyId: string;
+  /** SPKI in PEM; assertions are signed with its private half. */
+  readonly publicKey: string;
+}
+
+export interface GcpFederationSpec {
+  /** `//iam.googleapis.com/projects/<number>/locations/global/workloadIdentityPools/...`. */
+  readonly audience: string;
+  /** The token of the other identity provider that is accepted. */
+  readonly subjectToken: string;
+}
+
+/** Networks default to 1 and subnetworks to 3 a network where something lives in them. */
+export interface GcpCounts {
+  readonly instances?: number;
+  readonly disks?: number;
+  readonly snapshots?: number;
+  readonly images?: number;
+  readonly networks?: number;
+  readonly subnetworks?: number;
+  readonly firewalls?: number;
+  readonly addresses?: number;
+  readonly forwardingRules?: number;
+  readonly sqlInstances?: number;
+  readonly buckets?: number;
+  readonly clusters?: number;
+}

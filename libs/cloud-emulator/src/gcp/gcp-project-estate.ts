@@ -1,0 +1,118 @@
+import { Collection, capacityFor } from '../estate/collection';
+import type { EmulatedItem, Generate } from '../estate/collection';
+import type { LedgerRow, Shelf } from '../estate/estate';
+import type { CloudKind } from '../estate/estate-spec';
+import { mix32, saltOf } from '../estate/random';
+import { addressGenerator, type GcpAddress } from './address.item';
+import { bucketGenerator, type GcpBucket } from './bucket.item';
+import { clusterGenerator, type GcpCluster } from './cluster.item';
+import { diskGenerator, type GcpDisk } from './disk.item';
+import { firewallGenerator, firewallIndex, type GcpFirewall } from './firewall.item';
+import { forwardingRuleGenerator, type GcpForwardingRule } from './forwarding-rule.item';
+import type { GcpAccountSpec, GcpCounts } from './gcp-account-spec';
+import type { GcpScope } from './gcp-scope';
+import { imageGenerator, type GcpImage } from './image.item';
+import { instanceGenerator, type GcpInstance } from './instance.item';
+import { indexInName } from './item-names';
+import { ledgerRowOf } from './ledger-row';
+import { networkGenerator, type GcpNetwork } from './network.item';
+import { snapshotGenerator, type GcpSnapshot } from './snapshot.item';
+import { sqlInstanceGenerator, type GcpSqlInstance } from './sql-instance.item';
+import { subnetworkGenerator, type GcpSubnetwork } from './subnetwork.item';
+
+/** A project and what is in it. */
+export interface GcpProjectEstate extends GcpAccountSpec {
+  readonly scope: GcpScope;
+  readonly instances: Collection<GcpInstance>;
+  readonly disks: Collection<GcpDisk>;
+  readonly snapshots: Collection<GcpSnapshot>;
+  readonly images: Collection<GcpImage>;
+  readonly networks: Collection<GcpNetwork>;
+  readonly subnetworks: Collection<GcpSubnetwork>;
+  readonly firewalls: Collection<GcpFirewall>;
+  readonly addresses: Collection<GcpAddress>;
+  readonly forwardingRules: Collection<GcpForwardingRule>;
+  readonly sqlInstances: Collection<GcpSqlInstance>;
+  readonly buckets: Collection<GcpBucket>;
+  readonly clusters: Collection<GcpCluster>;
+  readonly shelves: readonly Shelf[];
+}
+
+/** Builds a project from its spec. */
+export function gcpProjectEstate(seed: number, spec: GcpAccountSpec): GcpProjectEstate {
+  const project = spec.account;
+  const counts = complete(spec.counts);
+  const projectNumber = String(100_000_000_000 + mix32(saltOf(seed, project)));
+  const scope: GcpScope = { seed, project, projectNumber, counts };
+  const shelves: Shelf[] = [];
+  const shelve = <T extends EmulatedItem>(
+    kind: CloudKind,
+    count: number,
+    generate: Generate<T>,
+    claimedIndex: (id: string) => number | null = indexInName,
+  ): Collection<T> => {
+    const items = new Collection(count, capacityFor(count), generate, claimedIndex);
+    shelves.push({
+      provider: 'gcp',
+      account: project,
+      kind,
+      region: null,
+      items,
+      ledgerRows: (item): LedgerRow[] => {
+        const row = ledgerRowOf(project, kind, item);
+        return row === null ? [] : [row];
+      },
+    });
+    return items;
+  };
+  const instances = shelve('gcp.instance', counts.instances, instanceGenerator(scope));
+  const hasInstance = (instance: number): boolean => instances.has(instance);
+  const disks = shelve('gcp.disk', counts.disks, diskGenerator(scope, hasInstance));
+  return {
+    ...spec,
+    scope,
+    instances,
+    disks,
+    snapshots: shelve(
+      'gcp.snapshot',
+      counts.snapshots,
+      snapshotGenerator(scope, (disk) => disks.item(disk)),
+    ),
+    images: shelve('gcp.image', counts.images, imageGenerator(scope)),
+    networks: shelve('gcp.network', counts.networks, networkGenerator(scope), (id) =>
+      id === 'default' ? 0 : indexInName(id),
+    ),
+    subnetworks: shelve('gcp.subnetwork', counts.subnetworks, subnetworkGenerator(scope)),
+    firewalls: shelve('gcp.firewall', counts.firewalls, firewallGenerator(scope), firewallIndex),
+    addresses: shelve('gcp.address', counts.addresses, addressGenerator(scope, hasInstance)),
+    forwardingRules: shelve(
+      'gcp.forwarding-rule',
+      counts.forwardingRules,
+      forwardingRuleGenerator(scope),
+    ),
+    sqlInstances: shelve('gcp.sql-instance', counts.sqlInstances, sqlInstanceGenerator(scope)),
+    buckets: shelve('gcp.bucket', counts.buckets, bucketGenerator(scope)),
+    clusters: shelve('gcp.cluster', counts.clusters, clusterGenerator(scope)),
+    shelves,
+  };
+}
+
+function complete(counts: GcpCounts): Required<GcpCounts> {
+  const { instances = 0, forwardingRules = 0, firewalls = 0, addresses = 0, clusters = 0 } = counts;
+  const placed = instances + forwardingRules + firewalls + addresses + clusters > 0;
+  const networks = counts.networks ?? (placed ? 1 : 0);
+  return {
+    instances,
+    disks: counts.disks ?? instances,
+    snapshots: counts.snapshots ?? 0,
+    images: counts.images ?? 0,
+    networks,
+    subnetworks: counts.subnetworks ?? networks * 3,
+    firewalls,
+    addresses,
+    forwardingRules,
+    sqlInstances: counts.sqlInstances ?? 0,
+    buckets: counts.buckets ?? 0,
+    clusters,
+  };
+}
