@@ -138,22 +138,16 @@ function isMetadataService(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 function embeddedIpv4(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | null {
   if (!(address instanceof ipaddr.IPv6)) return null;
   const bytes = address.toByteArray();
-  switch (address.range()) {
-    case 'ipv4Mapped':
-    case 'rfc6145':
-    case 'rfc6052':
-      return new ipaddr.IPv4(bytes.slice(12));
-    case '6to4':
-      return new ipaddr.IPv4(bytes.slice(2, 6));
-    case 'unicast':
-      // IPv4-compatible, long out of use (RFC 4291, 2.5.5.1), yet some systems may still honour it.
-      return bytes.slice(0, 12).every((byte) => byte === 0)
-        ? new ipaddr.IPv4(bytes.slice(12))
-        : null;
-    default:
-      return null;
-  }
+  const range: string = address.range();
+  if (range === '6to4') return new ipaddr.IPv4(bytes.slice(2, 6));
+  // IPv4-compatible is long out of use (RFC 4291, 2.5.5.1), yet some systems may still honour it.
+  const compatible = range === 'unicast' && bytes.slice(0, 12).every((byte) => byte === 0);
+  const atTheEnd = compatible || EMBEDDING_AT_THE_END.has(range);
+  return atTheEnd ? new ipaddr.IPv4(bytes.slice(12)) : null;
 }
+
+/** Mapped, and translated by SIIT and NAT64. */
+const EMBEDDING_AT_THE_END = new Set(['ipv4Mapped', 'rfc6145', 'rfc6052']);
 
 function refuseAddress(address: string, allowLoopback: boolean): void {
   if (mayConnectTo(address, allowLoopback)) return;
