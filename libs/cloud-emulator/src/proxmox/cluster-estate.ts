@@ -1,0 +1,118 @@
+import { Collection, capacityFor } from '../estate/collection';
+import type { EmulatedItem, Generate } from '../estate/collection';
+import type { LedgerRow, Shelf } from '../estate/estate';
+import type { ProxmoxAccountSpec, ProxmoxKind } from './account-spec';
+import { datacenterFirewall } from './firewall.item';
+import type { ProxmoxFirewall } from './firewall.item';
+import type { GuestScope } from './guest.item';
+import { guestRows, nodeRows, storageRows, vnetRows } from './ledger-rows';
+import { FIRST_LXC, lxcGenerator } from './lxc.item';
+import type { ProxmoxLxc } from './lxc.item';
+import { nodeGenerator } from './node.item';
+import type { ProxmoxNode } from './node.item';
+import { FIRST_QEMU, qemuGenerator } from './qemu.item';
+import type { ProxmoxQemu } from './qemu.item';
+import { storageGenerator } from './storage.item';
+import type { ProxmoxStorage } from './storage.item';
+import { vnetGenerator } from './vnet.item';
+import type { ProxmoxVnet } from './vnet.item';
+
+/** A cluster as its API sees it. */
+export interface ProxmoxCluster extends ProxmoxAccountSpec {
+  readonly seed: number;
+  /** Null for a node on its own. */
+  readonly clusterName: string | null;
+  readonly datacenter: ProxmoxFirewall;
+  readonly nodes: Collection<ProxmoxNode>;
+  readonly qemu: Collection<ProxmoxQemu>;
+  readonly lxc: Collection<ProxmoxLxc>;
+  readonly vnets: Collection<ProxmoxVnet>;
+  readonly storages: Collection<ProxmoxStorage>;
+  readonly shelves: readonly Shelf[];
+}
+
+export function clusterEstate(seed: number, spec: ProxmoxAccountSpec): ProxmoxCluster {
+  const { account, counts } = spec;
+  const { nodes: nodeCount = 1, qemu = 0, lxc = 0, vnets: vnetCount = 0, storages = 2 } = counts;
+  const shelves: Shelf[] = [];
+  const shelve = <T extends EmulatedItem>(
+    kind: ProxmoxKind,
+    count: number,
+    generate: Generate<T>,
+    indexOf: (id: string) => number,
+    rows: (item: T) => readonly LedgerRow[],
+  ): Collection<T> => {
+    const items = new Collection(count, capacityFor(count), generate, (id) => {
+      const index = indexOf(id);
+      return Number.isInteger(index) ? index : null;
+    });
+    shelves.push({
+      provider: 'proxmox',
+      account,
+      kind: `proxmox.${kind}`,
+      region: null,
+      items,
+      ledgerRows: (item) => rows(item as T),
+    });
+    return items;
+  };
+  const numbered = (prefix: string, first: number) => (id: string) =>
+    id.startsWith(prefix) ? Number(id.slice(prefix.length)) - first : NaN;
+
+  const clusterName = spec.clusterName === undefined ? account : spec.clusterName;
+  const datacenter = datacenterFirewall(spec.firewall ?? true);
+  const nodes: Collection<ProxmoxNode> = shelve(
+    'node',
+    nodeCount,
+    nodeGenerator({ seed, account }),
+    numbered('pve', 1),
+    (node) => nodeRows(node, { clusterName, datacenter, isFirst: isFirst(nodes, node) }),
+  );
+  const vnets = shelve('vnet', vnetCount, vnetGenerator(), numbered('vnet', 0), vnetRows);
+  const scope: GuestScope = {
+    seed,
+    account,
+    nodeOf: (home) => {
+      const index = home % nodeCount;
+      const node = nodes.has(index) ? nodes.item(index) : nodes.page(0, 1).items[0];
+      return node?.name ?? null;
+    },
+    vnets: Array.from({ length: Math.min(vnetCount, 3) }, (_, index) => `vnet${index}`),
+  };
+  const vmidIndex = (first: number) => (id: string) =>
+    /^\d+$/.test(id) ? (Number(id) - first) / 2 : NaN;
+  return {
+    ...spec,
+    seed,
+    clusterName,
+    datacenter,
+    nodes,
+    vnets,
+    qemu: shelve('qemu', qemu, qemuGenerator(scope), vmidIndex(FIRST_QEMU), (guest) =>
+      guestRows(guest.template ? 'image' : 'vm', 'qemu', guest),
+    ),
+    lxc: shelve('lxc', lxc, lxcGenerator(scope), vmidIndex(FIRST_LXC), (guest) =>
+      guestRows('container', 'lxc', guest),
+    ),
+    storages: shelve(
+      'storage',
+      storages,
+      storageGenerator(),
+      (id) => storageIndex(id, storageGenerator()),
+      (storage) => storageRows(storage, [...nodes.all()]),
+    ),
+    shelves,
+  };
+}
+
+function isFirst(nodes: Collection<ProxmoxNode>, node: ProxmoxNode): boolean {
+  return nodes.page(0, 1).items[0]?.id === node.id;
+}
+
+/** Names do not tell numbers here; a cluster has few storages. */
+function storageIndex(id: string, generate: Generate<ProxmoxStorage>): number {
+  for (let index = 0; index < 1000; index += 1) {
+    if (generate(index, 0).id === id) return index;
+  }
+  return NaN;
+}
