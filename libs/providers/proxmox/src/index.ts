@@ -1,0 +1,1 @@
+export { proxmox } from './provider';
