@@ -1,4 +1,5 @@
 import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
+import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
 import type { EmulatedProvider } from './estate';
 
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
@@ -7,6 +8,7 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
+  readonly digitalocean?: readonly DigitalOceanAccountSpec[];
   readonly gcp?: readonly GcpAccountSpec[];
 }
 

@@ -1,0 +1,180 @@
+import { RestRefusal } from '../cloud/rest-api';
+import type { RestRoute } from '../cloud/rest-route';
+import { faultyItems } from '../faults/effects';
+import { DISTRIBUTIONS, REGIONS, SIZES, GPU_SIZES, distributionJson } from './catalogue';
+import { certificateJson } from './certificate.item';
+import { databaseJson } from './database.item';
+import type { DigitalOceanAccount } from './digitalocean-account';
+import { domainJson } from './domain.item';
+import { dropletJson } from './droplet.item';
+import { firewallJson } from './firewall.item';
+import { imageJson } from './image.item';
+import type { DigitalOceanImage } from './image.item';
+import { clusterJson } from './kubernetes-cluster.item';
+import { concat, listOf, listRoute } from './listing';
+import { loadBalancerJson } from './load-balancer.item';
+import { reservedIpJson, reservedIpv6Json } from './reserved-ip.item';
+import type { DigitalOceanReservedIp } from './reserved-ip.item';
+import { snapshotImageJson, snapshotJson } from './snapshot.item';
+import type { DigitalOceanSnapshot } from './snapshot.item';
+import { volumeJson } from './volume.item';
+import { vpcJson } from './vpc.item';
+
+const asItem = (id: string, json: object): { id: string; region: null; name: string } => ({
+  ...json,
+  id,
+  region: null,
+  name: id,
+});
+
+/** Rendered as they are in the catalogue. */
+const CATALOGUE = new Map<string, unknown>([
+  ...DISTRIBUTIONS.map((image) => [String(image.id), distributionJson(image)] as const),
+  ...REGIONS.map((region) => [region.slug, region] as const),
+  ...[...SIZES, ...GPU_SIZES].map((size) => [size.slug, size] as const),
+]);
+
+const catalogued = ({ id }: { readonly id: string }): unknown => CATALOGUE.get(id);
+
+export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
+  { path: '/v2/account', service: 'account', answer: ({ account }) => accountBody(account) },
+  listRoute({
+    path: '/v2/droplets',
+    service: 'compute',
+    filters: ['type'],
+    items: ({ account, query }) =>
+      query.get('type') === 'gpus' ? account.gpuDroplets : account.droplets,
+    render: dropletJson,
+  }),
+  listRoute({
+    path: '/v2/images',
+    service: 'compute',
+    filters: ['private'],
+    items: ({ account: { images, dropletSnapshots }, query }) => {
+      const own = concat(images, dropletSnapshots);
+      const all = listOf(DISTRIBUTIONS.map((image) => asItem(String(image.id), image)));
+      return query.get('private') === 'true' ? own : concat(all, own);
+    },
+    render: (item: DigitalOceanImage | DigitalOceanSnapshot) =>
+      CATALOGUE.get(item.id) ?? ('places' in item ? snapshotImageJson(item) : imageJson(item)),
+  }),
+  listRoute({
+    path: '/v2/volumes',
+    service: 'storage',
+    items: ({ account }) => account.volumes,
+    render: volumeJson,
+  }),
+  listRoute({
+    path: '/v2/snapshots',
+    service: 'storage',
+    items: ({ account }) => concat(account.dropletSnapshots, account.volumeSnapshots),
+    render: snapshotJson,
+  }),
+  listRoute({
+    path: '/v2/vpcs',
+    service: 'network',
+    items: ({ account }) => account.vpcs,
+    render: vpcJson,
+  }),
+  listRoute({
+    path: '/v2/firewalls',
+    service: 'network',
+    items: ({ account }) => account.firewalls,
+    render: firewallJson,
+  }),
+  listRoute({
+    path: '/v2/load_balancers',
+    service: 'network',
+    items: ({ account }) => account.loadBalancers,
+    render: loadBalancerJson,
+  }),
+  listRoute({
+    path: '/v2/reserved_ips',
+    service: 'network',
+    items: ({ account }) => account.reservedIps,
+    render: (item: DigitalOceanReservedIp, { account: { droplets } }) =>
+      reservedIpJson(item, (index) => droplets.item(index)),
+  }),
+  listRoute({
+    path: '/v2/reserved_ipv6',
+    key: 'reserved_ipv6s',
+    service: 'network',
+    items: ({ account }) => account.reservedIpv6s,
+    render: (item: DigitalOceanReservedIp, { account: { droplets } }) =>
+      reservedIpv6Json(item, (index) => droplets.item(index)),
+  }),
+  listRoute({
+    path: '/v2/domains',
+    service: 'network',
+    items: ({ account }) => account.domains,
+    render: domainJson,
+  }),
+  listRoute({
+    path: '/v2/certificates',
+    service: 'network',
+    items: ({ account }) => account.certificates,
+    render: certificateJson,
+  }),
+  listRoute({
+    path: '/v2/kubernetes/clusters',
+    key: 'kubernetes_clusters',
+    service: 'kubernetes',
+    items: ({ account }) => account.clusters,
+    render: clusterJson,
+    withoutLinks: true,
+  }),
+  {
+    path: '/v2/databases',
+    service: 'databases',
+    answer: ({ account, effects }) => {
+      const items = faultyItems(effects, [...account.databases.all()]);
+      return { body: { databases: items.map(databaseJson) } };
+    },
+  },
+  {
+    path: '/v2/databases/:id/firewall',
+    service: 'databases',
+    answer: ({ account, params }) => {
+      const database = account.databases.find(params['id'] ?? '');
+      if (!database) throw new RestRefusal({ kind: 'not-found' });
+      return { body: { rules: database.trustedSources } };
+    },
+  },
+  listRoute({
+    path: '/v2/tags',
+    service: 'account',
+    items: () => listOf([asItem('env:prod', {})]),
+    render: ({ name }: { readonly name: string }) => ({ name, resources: { count: 0 } }),
+  }),
+  listRoute({
+    path: '/v2/regions',
+    service: 'account',
+    items: () => listOf(REGIONS.map((region) => asItem(region.slug, region))),
+    render: catalogued,
+  }),
+  listRoute({
+    path: '/v2/sizes',
+    service: 'account',
+    items: () => listOf([...SIZES, ...GPU_SIZES].map((size) => asItem(size.slug, size))),
+    render: catalogued,
+  }),
+];
+
+function accountBody({ account }: DigitalOceanAccount): { readonly body: unknown } {
+  const uuid = Buffer.from(account).toString('hex').padEnd(40, '0').slice(0, 40);
+  return {
+    body: {
+      account: {
+        droplet_limit: 1000,
+        floating_ip_limit: 30,
+        email: 'sammy@example.com',
+        name: 'Sammy the Shark',
+        uuid: uuid.split('').reverse().join(''),
+        email_verified: true,
+        status: 'active',
+        status_message: '',
+        team: { uuid, name: account },
+      },
+    },
+  };
+}
