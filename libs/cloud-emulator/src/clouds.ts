@@ -1,4 +1,5 @@
 import type { EmulatedCloud } from './cloud/cloud';
+import { proxmoxCloud } from './proxmox/proxmox-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
-export const CLOUDS: readonly EmulatedCloud[] = [];
+export const CLOUDS: readonly EmulatedCloud[] = [proxmoxCloud];
