@@ -6,7 +6,7 @@ describe('loadProvider', () => {
     expect(await loadProvider('hetzner')).toBe(await loadProvider('hetzner'));
   });
 
-  it.each(['proxmox', 'constructor', '__proto__', ''])('refuses %p', async (id) => {
+  it.each(['nimbus', 'constructor', '__proto__', ''])('refuses %p', async (id) => {
     await expect(loadProvider(id as ProviderId)).rejects.toThrow(UnknownProvider);
   });
 

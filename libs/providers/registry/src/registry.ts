@@ -8,6 +8,7 @@ import type { ProviderId } from '@skyledger/resource-model';
 const LOADERS = {
   aws: async (): Promise<Provider> => (await import('@skyledger/provider-aws')).aws,
   hetzner: async (): Promise<Provider> => (await import('@skyledger/provider-hetzner')).hetzner,
+  proxmox: async (): Promise<Provider> => (await import('@skyledger/provider-proxmox')).proxmox,
 } as const satisfies Partial<Record<ProviderId, () => Promise<Provider>>>;
 
 /** The providers that `loadProvider` can load, in the order people should be shown them. */
