@@ -5,6 +5,9 @@ import { CreateDiscovery1763700000003 } from './migrations/1763700000003-create-
 import { CreateResources1763700000004 } from './migrations/1763700000004-create-resources';
 import { CreateFindings1763700000005 } from './migrations/1763700000005-create-findings';
 import { CreateAgents1763700000006 } from './migrations/1763700000006-create-agents';
+import { OrganiseAccounts1763700000007 } from './migrations/1763700000007-organise-accounts';
+import { SelectRuns1763700000008 } from './migrations/1763700000008-select-runs';
+import { FollowAccountHealth1763700000009 } from './migrations/1763700000009-follow-account-health';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -14,6 +17,9 @@ export const MIGRATIONS = [
   CreateResources1763700000004,
   CreateFindings1763700000005,
   CreateAgents1763700000006,
+  OrganiseAccounts1763700000007,
+  SelectRuns1763700000008,
+  FollowAccountHealth1763700000009,
 ];
 
 /** Any number; what matters is that every process uses the same. */

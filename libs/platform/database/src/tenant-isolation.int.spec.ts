@@ -287,6 +287,7 @@ describe('what works across tenants', () => {
     );
     expect(rows.map((row) => row.name)).toEqual([
       'claim_due_account',
+      'claim_stale_validation',
       'outbox_backlog',
       'outbox_delete',
       'outbox_postpone',
