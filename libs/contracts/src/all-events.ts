@@ -8,6 +8,7 @@ import { findingResolved } from './events/finding-resolved.event';
 import { resourceMatched } from './events/resource-matched.event';
 import { resourceRemoved } from './events/resource-removed.event';
 import { resourceUpserted } from './events/resource-upserted.event';
+import { validationRequested } from './events/validation-requested.event';
 
 /** Every event of the system: for documentation, and for the test that parses each example. */
 export const ALL_EVENTS: readonly EventContract[] = [
@@ -20,4 +21,5 @@ export const ALL_EVENTS: readonly EventContract[] = [
   resourceMatched,
   resourceRemoved,
   resourceUpserted,
+  validationRequested,
 ];

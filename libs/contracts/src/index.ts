@@ -1,4 +1,5 @@
 export * from './all-events';
+export * from './credentials-field';
 export * from './define-event';
 export * from './envelope';
 export * from './problem';
@@ -11,5 +12,8 @@ export * from './events/finding-resolved.event';
 export * from './events/resource-matched.event';
 export * from './events/resource-removed.event';
 export * from './events/resource-upserted.event';
+export * from './events/validation-requested.event';
 export * from './rpc/accounts.rpc';
 export * from './rpc/agents.rpc';
+export * from './schedule/next-run';
+export * from './schedule/schedule';

@@ -6,12 +6,14 @@ import {
   ALL_EVENTS,
   deleteAccount,
   discoverAccount,
+  discoveryCompleted,
   discoveryPassRequested,
   discoveryRequested,
   type EventContract,
   resourceRemoved,
   resourceUpserted,
   revalidateAccount,
+  validationRequested,
 } from '@skyledger/contracts';
 import { DatabaseModule, uuidv7 } from '@skyledger/database';
 import { event, MessageBus, MessagingModule } from '@skyledger/messaging';
@@ -170,6 +172,23 @@ describe('an event of another tenant that names our rows', () => {
 
   it('matches no agent of ours', async () => {
     await expectNoEffect(agentRegistered, { tenantId: theirTenant, agentId: ours.agentId });
+  });
+
+  it('judges no account of ours by a run', async () => {
+    await expectNoEffect(discoveryCompleted, {
+      tenantId: theirTenant,
+      accountId: ours.accountId,
+      runId: ours.runId,
+      status: 'failed',
+    });
+  });
+
+  it('validates no account of ours', async () => {
+    await expectNoEffect(validationRequested, {
+      tenantId: theirTenant,
+      accountId: ours.accountId,
+      unlessSince: new Date().toISOString(),
+    });
   });
 
   it('was tried for every event that somebody handles', async () => {

@@ -179,6 +179,14 @@ export const settings = {
       'Seconds between two looks for due accounts and stuck runs. How often an account is discovered is its own schedule.',
     services: ['scheduler'],
   }),
+  validationMaxAgeMinutes: define({
+    env: 'SKYLEDGER_VALIDATION_MAX_AGE_MINUTES',
+    schema: wholeNumber(5, 525_600),
+    default: '1440',
+    description:
+      'Minutes after which the credentials of an account are tried again, whether or not it was discovered.',
+    services: ['scheduler'],
+  }),
   workerProviders: define({
     env: 'SKYLEDGER_WORKER_PROVIDERS',
     schema: listOf(

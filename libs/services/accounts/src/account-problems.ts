@@ -1,5 +1,5 @@
 import { ProblemError } from '@skyledger/contracts';
-import type { FaultKind, ProviderFault } from '@skyledger/provider-sdk';
+import type { FaultKind, Provider, ProviderFault } from '@skyledger/provider-sdk';
 
 /** No account of this id belongs to the tenant. */
 export function accountNotFound(): ProblemError {
@@ -25,6 +25,58 @@ export function runActive(runId: string): ProblemError {
     status: 409,
     detail: `Wait for run ${runId} to end.`,
     extensions: { run_id: runId },
+  });
+}
+
+/** No run starts while the provider refuses the credentials again and again. */
+export function accountSuspended(reason: string | null): ProblemError {
+  return new ProblemError({
+    type: 'account-suspended',
+    title: 'The account is suspended',
+    status: 409,
+    detail: reason ?? 'Revalidate the account, or replace its credentials.',
+  });
+}
+
+/** Somebody changed the account since the caller read it. */
+export function versionMismatch(version: string): ProblemError {
+  return new ProblemError({
+    type: 'version-mismatch',
+    title: 'The account was changed meanwhile',
+    status: 412,
+    detail: 'Read the account again, then send the change with its new ETag.',
+    extensions: { version },
+  });
+}
+
+/** The credentials open another account of the provider than the one they are meant for. */
+export function accountMismatch(expected: string, found: string): ProblemError {
+  return new ProblemError({
+    type: 'account-mismatch',
+    title: 'The credentials belong to another account',
+    status: 409,
+    detail: `They open ${found}; this account is ${expected}. Add ${found} as an account of its own.`,
+    errors: [{ field: 'credentials', expected: `credentials of ${expected}` }],
+    extensions: { native_account_id: found },
+  });
+}
+
+/** Regions or resource types are selected that cannot be. */
+export function selectionRefused(
+  field: string,
+  refused: readonly string[],
+  allowed: readonly string[],
+): ProblemError {
+  const expected =
+    allowed.length === 0
+      ? 'nothing: this provider is always read as a whole'
+      : `some of ${allowed.join(', ')}`;
+  return new ProblemError({
+    type: 'validation-failed',
+    title: 'The selection cannot be discovered',
+    status: 422,
+    detail: `Not part of what can be read: ${refused.join(', ')}.`,
+    errors: [{ field, expected }],
   });
 }
 
@@ -60,60 +112,48 @@ const ADVICE: Record<FaultKind, string> = {
 };
 
 /** What a person should do about the fault. */
-export function adviceFor(kind: FaultKind): string {
+function adviceFor(kind: FaultKind): string {
   return ADVICE[kind];
+}
+
+/** The fault in plain words, and what to do. */
+export function explain(fault: ProviderFault): string {
+  return `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault.kind)}`;
 }
 
 /** The provider did not accept the credentials; nothing was stored. */
 export function validationFailed(
-  providerName: string,
+  provider: Pick<Provider, 'name' | 'setUp'>,
   fault: ProviderFault,
   missingPermissions: readonly string[],
 ): ProblemError {
   return new ProblemError({
     type: 'validation-failed',
-    title: `${providerName} did not accept the account`,
+    title: `${provider.name} did not accept the account`,
     status: 422,
-    detail: `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault.kind)}`,
-    errors: [{ field: 'credentials', expected: `credentials that ${providerName} accepts` }],
+    detail: explain(fault),
+    errors: [{ field: 'credentials', expected: `credentials that ${provider.name} accepts` }],
     extensions: {
       reason: fault.kind,
       provider_code: fault.code,
       missing_permissions: missingPermissions,
       advice: adviceFor(fault.kind),
+      set_up: provider.setUp,
     },
   });
 }
 
 /** The provider could not be asked, so nothing is known; the account is left as it was. */
-export function providerNotReached(providerName: string, fault: ProviderFault): ProblemError {
+export function providerNotReached(
+  { name }: Pick<Provider, 'name'>,
+  fault: ProviderFault,
+): ProblemError {
   return new ProblemError({
     type: 'provider-unavailable',
-    title: `${providerName} could not be asked`,
+    title: `${name} could not be asked`,
     status: 503,
-    detail: `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault.kind)}`,
+    detail: explain(fault),
     extensions: { reason: fault.kind, provider_code: fault.code },
-  });
-}
-
-/**
- * Regions the provider does not know, or has turned off for the account.
- * @param enabled the regions there are; none when the provider's listings cover all of them at once
- */
-export function regionsUnknown(
-  unknown: readonly string[],
-  enabled: readonly string[],
-): ProblemError {
-  const expected =
-    enabled.length === 0
-      ? 'nothing: this provider is always read as a whole'
-      : `regions of ${enabled.join(', ')}`;
-  return new ProblemError({
-    type: 'validation-failed',
-    title: 'Some regions cannot be discovered',
-    status: 422,
-    detail: `Not enabled for this account: ${unknown.join(', ')}.`,
-    errors: [{ field: 'regions', expected }],
   });
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { endpointOf, SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
-import { ProblemError } from '@skyledger/contracts';
+import { CREDENTIALS_FIELD, ProblemError } from '@skyledger/contracts';
 import { Limits } from '@skyledger/limits';
 import {
   createRequestGate,
@@ -17,8 +17,9 @@ import {
   encryptionKeyMissing,
   providerUnavailable,
   regionsRefused,
-  regionsUnknown,
+  selectionRefused,
 } from './account-problems';
+import { credentialTypeOf } from './credential-type';
 import { CredentialsRefused } from './credentials-refused.error';
 import { withoutSecrets } from './without-secrets';
 
@@ -43,8 +44,6 @@ interface OpenedCredentials {
   plaintext: unknown;
 }
 
-/** Name of the secret in the vault's context; part of what the ciphertext is bound to. */
-const CREDENTIALS_FIELD = 'credentials';
 /** Leaves the caller's deadline of a minute enough time to store the account. */
 const DEADLINE_MS = 40_000;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -64,10 +63,21 @@ export class AccountValidationService {
 
   /**
    * What tells these credentials apart from others, without telling what they are.
-   * @throws ProblemError `encryption-key-missing` 503
+   * @throws ProblemError `encryption-key-missing` 503, or when they are not what the provider takes
    */
-  fingerprint(account: CredentialsToValidate): string {
-    return this.vault.get().fingerprint(this.unseal(account));
+  async describe(account: CredentialsToValidate): Promise<{ fingerprint: string; type: string }> {
+    const { provider, plaintext } = await this.open(account);
+    return {
+      fingerprint: this.vault.get().fingerprint(this.unseal(account)),
+      type: credentialTypeOf(provider, plaintext),
+    };
+  }
+
+  /** @throws ProblemError when the provider is not available here */
+  async provider(id: ProviderId): Promise<Provider> {
+    const available: readonly string[] = PROVIDERS_AVAILABLE;
+    if (!available.includes(id)) throw providerUnavailable(available);
+    return this.loadProvider(id);
   }
 
   /**
@@ -114,7 +124,7 @@ export class AccountValidationService {
     try {
       const regions = await provider.regions(client, selected);
       const unknown = selected?.filter((region) => !regions.includes(region)) ?? [];
-      if (unknown.length > 0) throw regionsUnknown(unknown, regions);
+      if (unknown.length > 0) throw selectionRefused('regions', unknown, regions);
     } catch (error) {
       const disabled = error instanceof ProviderError && error.fault.kind === 'disabled';
       throw disabled && selected !== null ? regionsRefused(error.fault) : error;
@@ -122,9 +132,7 @@ export class AccountValidationService {
   }
 
   private async open(account: CredentialsToValidate): Promise<OpenedCredentials> {
-    const available: readonly string[] = PROVIDERS_AVAILABLE;
-    if (!available.includes(account.provider)) throw providerUnavailable(available);
-    const provider = await this.loadProvider(account.provider);
+    const provider = await this.provider(account.provider);
     const parsed = provider.credentials.safeParse(parseJson(this.unseal(account)));
     if (parsed.success) return { provider, plaintext: parsed.data };
     throw new ProblemError({
@@ -180,7 +188,7 @@ export class AccountValidationService {
         : provider.classifyError(error);
     const denied = fault.kind === 'denied' && error instanceof ProviderError;
     return new CredentialsRefused(
-      provider.name,
+      provider,
       { ...fault, message: withoutSecrets(fault.message, plaintext) },
       denied ? [error.operation] : [],
     );
@@ -195,7 +203,7 @@ function refuseIfNothingMayBeRead(provider: Provider, { missingPermissions }: Id
   if (readable) return;
   const message = 'The credentials are known but may read nothing';
   throw new CredentialsRefused(
-    provider.name,
+    provider,
     { kind: 'denied', code: 'NothingPermitted', message },
     missingPermissions,
   );

@@ -1,40 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import type { Schedule } from '@skyledger/contracts';
+import { type Environment, nextRunAt, type RunKind, type Schedule } from '@skyledger/contracts';
 import type { Tx } from '@skyledger/database';
-import type { ProviderId } from '@skyledger/resource-model';
-import type { SealedSecret } from '@skyledger/vault';
+import type { ProviderId, ResourceType } from '@skyledger/resource-model';
+import type { Selection } from './account-selection';
+
+/** What people decide about an account. */
+export interface AccountSettings extends Selection {
+  name: string;
+  schedule: Schedule;
+  labels: Readonly<Record<string, string>>;
+  environment: Environment | null;
+  group: string | null;
+}
 
 /** An account to be stored. */
-export interface NewAccount {
+export interface NewAccount extends AccountSettings {
   id: string;
   tenantId: string;
   provider: ProviderId;
-  name: string;
   nativeAccountId: string;
   missingPermissions: readonly string[];
-  regions: readonly string[] | null;
-  schedule: Schedule;
   isDemo: boolean;
   createdBy: string;
 }
 
-/** An account with what is needed to ask its provider. */
-export interface AccountToValidate {
+/** An account that people want something of. */
+export interface StoredAccount {
   provider: ProviderId;
-  nativeAccountId: string;
-  regions: string[] | null;
-  isDemo: boolean;
-  credentials: SealedSecret;
-}
-
-/** What asking the provider again brought to light. */
-export interface ValidationOutcome {
-  status: 'active' | 'failed';
+  version: string;
+  status: string;
   reason: string | null;
-  missingPermissions: readonly string[];
+  regions: string[] | null;
+  resourceTypes: ResourceType[] | null;
 }
 
-/** Statements on `cloud_accounts` and `cloud_credentials`, and the start of runs. */
+/** What one run reads. */
+export interface RunSelection extends Selection {
+  kind: RunKind;
+}
+
+/** Statements on `cloud_accounts`, and the start and the end of runs on request. */
 @Injectable()
 export class AccountRepository {
   /** The run that creation started, when the account was created by an earlier delivery. */
@@ -48,25 +53,6 @@ export class AccountRepository {
       [accountId],
     );
     return run?.id ?? null;
-  }
-
-  /** An account that stores the very same credentials. */
-  async accountWithCredentials(
-    tx: Tx,
-    provider: ProviderId,
-    fingerprint: string,
-  ): Promise<string | null> {
-    const [account] = await tx.query<{ id: string }>(
-      `
-      SELECT a.id
-      FROM cloud_credentials c
-      JOIN cloud_accounts a ON a.tenant_id = c.tenant_id AND a.id = c.account_id
-      WHERE c.fingerprint = $2 AND a.provider = $1
-      LIMIT 1
-      `,
-      [provider, fingerprint],
-    );
-    return account?.id ?? null;
   }
 
   async accountOfNativeId(
@@ -86,14 +72,12 @@ export class AccountRepository {
    * @returns false when the tenant has this account already
    */
   async insertAccount(tx: Tx, account: NewAccount): Promise<boolean> {
-    const { schedule } = account;
     const rows = await tx.query(
       `
       INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id, status,
-        missing_permissions, regions, schedule, next_run_at, last_validated_at, created_by, is_demo)
-      VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8,
-        -- A tenth of jitter, so that accounts made together do not stay due together.
-        now() + make_interval(secs => $9::float8 * 60 * (0.95 + random() * 0.1)), now(), $10, $11)
+        missing_permissions, regions, resource_types, schedule, next_run_at, labels, environment,
+        account_group, last_validated_at, created_by, is_demo)
+      VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8, $9, $10, $11, $12, $13, now(), $14, $15)
       ON CONFLICT DO NOTHING
       RETURNING id
       `,
@@ -105,8 +89,12 @@ export class AccountRepository {
         account.nativeAccountId,
         account.missingPermissions,
         account.regions,
-        JSON.stringify(schedule),
-        schedule.kind === 'interval' ? schedule.minutes : null,
+        account.resourceTypes,
+        JSON.stringify(account.schedule),
+        await this.nextRun(tx, account.schedule),
+        JSON.stringify(account.labels),
+        account.environment,
+        account.group,
         account.createdBy,
         account.isDemo,
       ],
@@ -114,19 +102,56 @@ export class AccountRepository {
     return rows.length > 0;
   }
 
-  async insertCredentials(
-    tx: Tx,
-    account: { tenantId: string; id: string },
-    credentials: SealedSecret,
-    fingerprint: string,
-  ): Promise<void> {
-    await tx.query(
+  /** With `lock`, nobody else changes the account until the transaction ends. */
+  async find(tx: Tx, accountId: string, { lock = false } = {}): Promise<StoredAccount | null> {
+    const [account] = await tx.query<{
+      provider: ProviderId;
+      version: string;
+      status: string;
+      status_reason: string | null;
+      regions: string[] | null;
+      resource_types: ResourceType[] | null;
+    }>(
       `
-      INSERT INTO cloud_credentials (tenant_id, account_id, key_id, ciphertext, fingerprint)
-      VALUES ($1, $2, $3, $4, $5)
+      SELECT provider, version, status, status_reason, regions, resource_types
+      FROM cloud_accounts WHERE id = $1 ${lock ? 'FOR UPDATE' : ''}
       `,
-      [account.tenantId, account.id, credentials.keyId, credentials.ciphertext, fingerprint],
+      [accountId],
     );
+    if (account === undefined) return null;
+    const { status_reason: reason, resource_types: resourceTypes, ...rest } = account;
+    return { ...rest, reason, resourceTypes };
+  }
+
+  /**
+   * Stores what people changed, and nothing else. A new schedule counts from now on.
+   * @returns the account's new version
+   */
+  async update(tx: Tx, accountId: string, changes: Partial<AccountSettings>): Promise<string> {
+    const { schedule } = changes;
+    const columns: [name: string, value: unknown][] = [
+      ['name', changes.name],
+      ['regions', changes.regions],
+      ['resource_types', changes.resourceTypes],
+      ['schedule', schedule && JSON.stringify(schedule)],
+      ['next_run_at', schedule && (await this.nextRun(tx, schedule))],
+      ['labels', changes.labels && JSON.stringify(changes.labels)],
+      ['environment', changes.environment],
+      ['account_group', changes.group],
+    ];
+    const changed = columns.filter(([, value]) => value !== undefined);
+    const assignments = changed.map(([name], index) => `${name} = $${index + 2}`);
+    const [row] = await tx.query<{ version: string }>(
+      `
+      UPDATE cloud_accounts
+      SET ${[...assignments, 'version = version + 1', 'updated_at = now()'].join(', ')}
+      WHERE id = $1
+      RETURNING version
+      `,
+      [accountId, ...changed.map(([, value]) => value)],
+    );
+    if (row === undefined) throw new Error(`account ${accountId} is gone, though it was locked`);
+    return row.version;
   }
 
   /** @returns null when there is no such account, or it has an active run */
@@ -138,6 +163,7 @@ export class AccountRepository {
       trigger: 'created' | 'manual';
       actor: string;
       leaseSeconds: number;
+      selection: RunSelection;
     },
   ): Promise<{ runNumber: number; provider: ProviderId } | null> {
     const [started] = await tx.query<{ run_number: string; provider: ProviderId }>(
@@ -145,6 +171,11 @@ export class AccountRepository {
       [run.accountId, run.runId, run.trigger, run.actor, run.leaseSeconds],
     );
     if (started === undefined) return null;
+    const { kind, regions, resourceTypes } = run.selection;
+    await tx.query(
+      'UPDATE cloud_discovery_runs SET kind = $2, regions = $3, resource_types = $4 WHERE id = $1',
+      [run.runId, kind, regions, resourceTypes],
+    );
     return { runNumber: Number(started.run_number), provider: started.provider };
   }
 
@@ -156,51 +187,28 @@ export class AccountRepository {
     return run?.id ?? null;
   }
 
-  async exists(tx: Tx, accountId: string): Promise<boolean> {
-    const rows = await tx.query('SELECT FROM cloud_accounts WHERE id = $1', [accountId]);
-    return rows.length > 0;
-  }
-
-  async accountToValidate(tx: Tx, accountId: string): Promise<AccountToValidate | null> {
-    const [account] = await tx.query<{
-      provider: ProviderId;
-      native_account_id: string;
-      regions: string[] | null;
-      is_demo: boolean;
-      key_id: string;
-      ciphertext: Buffer;
-    }>(
+  /**
+   * Ends the active run and what is left of its passes; the account is locked, so that no page is in
+   * the making.
+   * @returns the run's id, or null when none was active
+   */
+  async cancelRun(tx: Tx, accountId: string): Promise<string | null> {
+    await tx.query(
       `
-      SELECT a.provider, a.native_account_id, a.regions, a.is_demo, c.key_id, c.ciphertext
-      FROM cloud_accounts a
-      JOIN cloud_credentials c ON c.tenant_id = a.tenant_id AND c.account_id = a.id
-      WHERE a.id = $1
+      UPDATE cloud_discovery_passes SET status = 'cancelled', lease_id = NULL, finished_at = now()
+      WHERE account_id = $1 AND status IN ('pending', 'running')
       `,
       [accountId],
     );
-    if (account === undefined) return null;
-    return {
-      provider: account.provider,
-      nativeAccountId: account.native_account_id,
-      regions: account.regions,
-      isDemo: account.is_demo,
-      credentials: { keyId: account.key_id, ciphertext: account.ciphertext },
-    };
-  }
-
-  /** @returns false when the account was deleted meanwhile */
-  async storeValidation(tx: Tx, accountId: string, outcome: ValidationOutcome): Promise<boolean> {
-    const rows = await tx.query(
+    const [run] = await tx.query<{ id: string }>(
       `
-      UPDATE cloud_accounts
-      SET status = $2, status_reason = $3, missing_permissions = $4,
-        last_validated_at = now(), updated_at = now()
-      WHERE id = $1
+      UPDATE cloud_discovery_runs SET status = 'cancelled', finished_at = now()
+      WHERE account_id = $1 AND status IN ('queued', 'running')
       RETURNING id
       `,
-      [accountId, outcome.status, outcome.reason, outcome.missingPermissions],
+      [accountId],
     );
-    return rows.length > 0;
+    return run?.id ?? null;
   }
 
   /** @returns false when there was nothing to delete */
@@ -211,4 +219,20 @@ export class AccountRepository {
     );
     return row?.deleted === true;
   }
+
+  /** By the database's clock, which decides what is due. */
+  private async nextRun(tx: Tx, schedule: Schedule): Promise<Date | null> {
+    const [clock] = await tx.query<{ now: Date }>('SELECT now() AS now');
+    return nextRunAt(schedule, clock!.now, Math.random());
+  }
 }
+
+/** What a caller may leave out of a new account. */
+export const DEFAULT_SETTINGS = {
+  resourceTypes: null,
+  labels: {},
+  environment: null,
+  group: null,
+} as const satisfies Partial<AccountSettings>;
+/** A run that reads everything the account selects. */
+export const WHOLE_ACCOUNT: RunSelection = { kind: 'full', regions: null, resourceTypes: null };

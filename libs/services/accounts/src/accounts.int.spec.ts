@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO_AWS, DEMO_HETZNER, demoEstate } from '@skyledger/cloud-emulator';
-import {
-  createAccount,
-  deleteAccount,
-  discoverAccount,
-  revalidateAccount,
-} from '@skyledger/contracts';
+import { createAccount, revalidateAccount } from '@skyledger/contracts';
 import { type AccountsHarness, problemOf, startAccounts } from './testing/accounts-harness';
 
 const AWS_KEYS = {
@@ -142,8 +137,42 @@ describe('creating an account', () => {
     await accounts.bus.request(createAccount, accounts.requestFor(tenantId, 'hetzner', HETZNER));
     const [account] = (await stored()).accounts;
     const minutes = ((account!['next_run_at'] as Date).getTime() - Date.now()) / 60_000;
-    expect(minutes).toBeGreaterThan(55);
-    expect(minutes).toBeLessThan(64);
+    expect(minutes).toBeGreaterThan(59);
+    expect(minutes).toBeLessThan(67);
+  });
+
+  it('stores what people say of it, and what kind of credentials it has', async () => {
+    const schedule = { kind: 'cron', expression: '1 6 * * *', time_zone: 'Etc/GMT' } as const;
+    const more = { labels: { team: 'x' }, environment: 'staging', group: 'y' } as const;
+    const request = accounts.requestFor(tenantId, 'aws', AWS_KEYS, {
+      ...more,
+      schedule,
+      resourceTypes: ['vm', 'bucket'],
+    });
+    await accounts.bus.request(createAccount, request);
+    const rows = await stored();
+    expect(rows.accounts).toMatchObject([
+      {
+        labels: { team: 'x' },
+        environment: 'staging',
+        account_group: 'y',
+        resource_types: ['vm', 'bucket'],
+        schedule,
+        version: '1',
+      },
+    ]);
+    const [{ next_run_at: next }] = rows.accounts as [{ next_run_at: Date }];
+    expect([next.getUTCHours(), next.getUTCMinutes()]).toEqual([6, expect.any(Number)]);
+    expect(rows.credentials).toMatchObject([{ type: 'access_keys' }]);
+  });
+
+  it('is refused with resource types that the provider does not have', async () => {
+    const request = accounts.requestFor(tenantId, 'hetzner', HETZNER, {
+      resourceTypes: ['bucket'],
+    });
+    const problem = await problemOf(accounts.bus.request(createAccount, request));
+    expect(problem).toMatchObject({ status: 422, errors: [{ field: 'resource_types' }] });
+    expect(await stored()).toEqual(nothing);
   });
 
   it('makes no run due when the schedule is manual', async () => {
@@ -233,7 +262,11 @@ describe('credentials the provider does not accept', () => {
       status: 422,
       detail: expect.stringContaining('Check that the credentials'),
       errors: [{ field: 'credentials' }],
-      extensions: { reason: 'unauthenticated', missing_permissions: [] },
+      extensions: {
+        reason: 'unauthenticated',
+        missing_permissions: [],
+        set_up: expect.arrayContaining([expect.any(String)]),
+      },
     });
     expect(JSON.stringify(problem)).not.toContain('canary');
     expect(await stored()).toEqual(nothing);
@@ -302,40 +335,6 @@ describe('credentials the provider does not accept', () => {
   });
 });
 
-describe('discovering', () => {
-  it('starts one run at a time', async () => {
-    const { accountId, runId } = await accounts.bus.request(
-      createAccount,
-      accounts.requestFor(tenantId, 'hetzner', HETZNER),
-    );
-    const problem = await problemOf(accounts.bus.request(discoverAccount, ofAccount(accountId)));
-    expect(problem).toMatchObject({
-      type: 'run-active',
-      status: 409,
-      extensions: { run_id: runId },
-    });
-
-    await accounts.database.withTenant(tenantId, (tx) =>
-      tx.query(`UPDATE cloud_discovery_runs SET status = 'completed'`),
-    );
-    const second = await accounts.bus.request(discoverAccount, ofAccount(accountId));
-    const rows = await stored();
-    expect(rows.runs).toMatchObject([
-      { id: runId },
-      { id: second.runId, trigger: 'manual', requested_by: 'test', number: '2' },
-    ]);
-    expect(JSON.parse(rows.outbox[1]!.body).payload).toMatchObject({
-      runId: second.runId,
-      runNumber: 2,
-    });
-  });
-
-  it('needs an account', async () => {
-    const problem = await problemOf(accounts.bus.request(discoverAccount, ofAccount(randomUUID())));
-    expect(problem.status).toBe(404);
-  });
-});
-
 describe('revalidating', () => {
   const create = async (): Promise<string> => {
     const request = accounts.requestFor(tenantId, 'hetzner', HETZNER);
@@ -378,29 +377,5 @@ describe('revalidating', () => {
   it('needs an account', async () => {
     const answer = accounts.bus.request(revalidateAccount, ofAccount(randomUUID()));
     expect((await problemOf(answer)).status).toBe(404);
-  });
-});
-
-describe('deleting', () => {
-  it('leaves nothing of the account, and then there is none', async () => {
-    const request = accounts.requestFor(tenantId, 'hetzner', HETZNER);
-    const { accountId } = await accounts.bus.request(createAccount, request);
-    expect(await accounts.bus.request(deleteAccount, ofAccount(accountId))).toEqual({
-      deleted: true,
-    });
-    expect(await stored()).toMatchObject({ accounts: [], credentials: [], runs: [] });
-    const again = await problemOf(accounts.bus.request(deleteAccount, ofAccount(accountId)));
-    expect(again.status).toBe(404);
-  });
-
-  it("does not reach another tenant's account", async () => {
-    const request = accounts.requestFor(tenantId, 'hetzner', HETZNER);
-    const { accountId } = await accounts.bus.request(createAccount, request);
-    const other = { tenantId: await accounts.addTenant(), accountId, actor: 'test' };
-    for (const contract of [deleteAccount, discoverAccount, revalidateAccount]) {
-      const problem = await problemOf(accounts.bus.request<typeof other, unknown>(contract, other));
-      expect(problem.status).toBe(404);
-    }
-    expect((await stored()).accounts).toHaveLength(1);
   });
 });

@@ -3,33 +3,40 @@ import { SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
 import {
   type createAccount,
   type discoverAccount,
+  discoveryCompleted,
   discoveryRequested,
-  type revalidateAccount,
 } from '@skyledger/contracts';
 import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { event, Outbox } from '@skyledger/messaging';
 import type { Identity } from '@skyledger/provider-sdk';
-import type { SealedSecret } from '@skyledger/vault';
 import type { z } from 'zod';
 import {
   accountExists,
   accountNotFound,
-  adviceFor,
-  providerNotReached,
+  accountSuspended,
   runActive,
   validationFailed,
 } from './account-problems';
+import { mustBePartOf, mustBeTypesOf } from './account-selection';
 import { AccountValidationService } from './account-validation.service';
-import { AccountRepository, type AccountToValidate } from './account.repository';
+import {
+  AccountRepository,
+  DEFAULT_SETTINGS,
+  type RunSelection,
+  WHOLE_ACCOUNT,
+} from './account.repository';
 import { CredentialsRefused } from './credentials-refused.error';
+import { CredentialsRepository, type NewCredentials } from './credentials.repository';
+import { sealedSecret } from './sealed-secret';
 
 export type CreateAccountRequest = z.infer<typeof createAccount.request>;
 export type CreateAccountResponse = z.infer<typeof createAccount.response>;
-export type AccountRequest = z.infer<typeof discoverAccount.request>;
+export type DiscoverAccountRequest = z.infer<typeof discoverAccount.request>;
 export type DiscoverAccountResponse = z.infer<typeof discoverAccount.response>;
-export type RevalidateAccountResponse = z.infer<typeof revalidateAccount.response>;
+/** Who asks something of which account. */
+export type AccountRequest = Pick<CreateAccountRequest, 'tenantId' | 'actor' | 'accountId'>;
 
-/** Life of an account: the only writer of `cloud_accounts` and `cloud_credentials`. */
+/** Adds accounts, starts their runs on request, and deletes them. */
 @Injectable()
 export class AccountsService {
   private readonly logger = new Logger(AccountsService.name);
@@ -37,6 +44,7 @@ export class AccountsService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountRepository,
+    private readonly credentials: CredentialsRepository,
     private readonly validation: AccountValidationService,
     private readonly outbox: Outbox,
     @Inject(SKYLEDGER_CONFIG) private readonly config: SkyledgerConfig,
@@ -48,61 +56,63 @@ export class AccountsService {
    */
   async create(request: CreateAccountRequest): Promise<CreateAccountResponse> {
     const { tenantId, accountId, provider, regions, isDemo } = request;
-    const credentials = sealed(request.credentials);
-    const toValidate = { tenantId, accountId, provider, credentials, regions, isDemo };
-    const fingerprint = this.validation.fingerprint(toValidate);
+    const sealed = sealedSecret(request.credentials);
+    const toValidate = { tenantId, accountId, provider, credentials: sealed, regions, isDemo };
+    const described = await this.validation.describe(toValidate);
+    mustBeTypesOf(await this.validation.provider(provider), request.resourceTypes);
     const before = await this.database.withTenant(tenantId, async (tx) => ({
       runId: await this.accounts.runOfCreation(tx, accountId),
-      sameCredentials: await this.accounts.accountWithCredentials(tx, provider, fingerprint),
+      same: await this.credentials.accountWithSame(tx, provider, described.fingerprint, accountId),
     }));
     if (before.runId !== null) return { accountId, runId: before.runId };
-    if (before.sameCredentials !== null) throw accountExists(before.sameCredentials);
+    if (before.same !== null) throw accountExists(before.same);
 
     const identity = await this.validateNew(toValidate);
     const runId = await this.database.withTenant(tenantId, (tx) =>
-      this.store(tx, request, { identity, credentials, fingerprint }),
+      this.store(tx, request, identity, { sealed, ...described }),
     );
     this.logger.log(`account ${accountId} of ${provider} was created`);
     return { accountId, runId };
   }
 
-  /** @throws ProblemError `not-found` 404, `run-active` 409 */
-  async discover(request: AccountRequest): Promise<DiscoverAccountResponse> {
-    return this.database.withTenant(request.tenantId, async (tx) => {
-      const runId = await this.startRun(tx, request, 'manual');
+  /**
+   * @throws ProblemError `not-found` 404, `account-suspended` 409, `run-active` 409, and
+   *   `validation-failed` 422 for a selection that is not part of the account's
+   */
+  async discover(request: DiscoverAccountRequest): Promise<DiscoverAccountResponse> {
+    const { tenantId, accountId, kind = 'full', regions = null, resourceTypes = null } = request;
+    return this.database.withTenant(tenantId, async (tx) => {
+      const account = await this.accounts.find(tx, accountId, { lock: true });
+      if (account === null) throw accountNotFound();
+      if (account.status === 'suspended') throw accountSuspended(account.reason);
+      const provider = await this.validation.provider(account.provider);
+      const selection = { kind, regions, resourceTypes };
+      mustBePartOf(provider, account, selection);
+      const runId = await this.startRun(tx, request, 'manual', selection);
       if (runId !== null) return { runId };
-      const active = await this.accounts.activeRun(tx, request.accountId);
+      const active = await this.accounts.activeRun(tx, accountId);
       throw active === null ? accountNotFound() : runActive(active);
     });
   }
 
   /**
-   * Asks the provider again and stores what it said.
-   * @throws ProblemError `not-found` 404; `provider-unavailable` 503 when the provider could not be
-   *   asked, and then the account stays as it was
+   * Deletes the account and all that is known of it. Whoever waits for its active run is told that it
+   * was cancelled; its workers find the account gone at their next page.
+   * @throws ProblemError `not-found` 404
    */
-  async revalidate(request: AccountRequest): Promise<RevalidateAccountResponse> {
-    const { tenantId, accountId } = request;
-    const account = await this.database.withTenant(tenantId, (tx) =>
-      this.accounts.accountToValidate(tx, accountId),
-    );
-    if (account === null) throw accountNotFound();
-    const outcome = await this.judge(request, account);
-    const stored = await this.database.withTenant(tenantId, (tx) =>
-      this.accounts.storeValidation(tx, accountId, outcome),
-    );
-    if (!stored) throw accountNotFound();
-    this.logger.log(`account ${accountId} was revalidated: ${outcome.status}`);
-    return outcome;
-  }
-
-  /** @throws ProblemError `not-found` 404 */
   async delete(request: AccountRequest): Promise<{ deleted: true }> {
-    const deleted = await this.database.withTenant(request.tenantId, (tx) =>
-      this.accounts.deleteAccount(tx, request.accountId),
-    );
+    const { tenantId, accountId } = request;
+    const deleted = await this.database.withTenant(tenantId, async (tx) => {
+      if ((await this.accounts.find(tx, accountId, { lock: true })) === null) return false;
+      const runId = await this.accounts.cancelRun(tx, accountId);
+      if (runId !== null) {
+        const ended = { tenantId, accountId, runId, status: 'cancelled' as const };
+        await this.outbox.add(tx, [event(discoveryCompleted, tenantId, ended)]);
+      }
+      return this.accounts.deleteAccount(tx, accountId);
+    });
     if (!deleted) throw accountNotFound();
-    this.logger.log(`account ${request.accountId} was deleted`);
+    this.logger.log(`account ${accountId} was deleted`);
     return { deleted };
   }
 
@@ -113,7 +123,7 @@ export class AccountsService {
       return await this.validation.validate(account);
     } catch (error) {
       if (!(error instanceof CredentialsRefused)) throw error;
-      throw validationFailed(error.providerName, error.fault, error.missingPermissions);
+      throw validationFailed(error.provider, error.fault, error.missingPermissions);
     }
   }
 
@@ -121,11 +131,12 @@ export class AccountsService {
   private async store(
     tx: Tx,
     request: CreateAccountRequest,
-    validated: { identity: Identity; credentials: SealedSecret; fingerprint: string },
+    { nativeAccountId, missingPermissions }: Identity,
+    credentials: NewCredentials,
   ): Promise<string> {
     const { accountId, provider, tenantId } = request;
-    const { nativeAccountId, missingPermissions } = validated.identity;
     const inserted = await this.accounts.insertAccount(tx, {
+      ...DEFAULT_SETTINGS,
       ...request,
       id: accountId,
       createdBy: request.actor,
@@ -139,13 +150,8 @@ export class AccountsService {
       const existing = await this.accounts.accountOfNativeId(tx, provider, nativeAccountId);
       throw existing === null ? accountNotFound() : accountExists(existing);
     }
-    await this.accounts.insertCredentials(
-      tx,
-      { tenantId, id: accountId },
-      validated.credentials,
-      validated.fingerprint,
-    );
-    const runId = await this.startRun(tx, request, 'created');
+    await this.credentials.insert(tx, { tenantId, id: accountId }, credentials);
+    const runId = await this.startRun(tx, request, 'created', WHOLE_ACCOUNT);
     if (runId === null) throw new Error(`the first run of account ${accountId} did not start`);
     return runId;
   }
@@ -153,10 +159,10 @@ export class AccountsService {
   /** @returns null when there is no such account, or it has an active run */
   private async startRun(
     tx: Tx,
-    request: AccountRequest,
+    { tenantId, accountId, actor }: AccountRequest,
     trigger: 'created' | 'manual',
+    selection: RunSelection,
   ): Promise<string | null> {
-    const { tenantId, accountId, actor } = request;
     const runId = uuidv7();
     const { leaseSeconds } = this.config;
     const run = await this.accounts.startRun(tx, {
@@ -165,38 +171,11 @@ export class AccountsService {
       trigger,
       actor,
       leaseSeconds,
+      selection,
     });
     if (run === null) return null;
     const payload = { tenantId, accountId, runId, ...run };
     await this.outbox.add(tx, [event(discoveryRequested, tenantId, payload)]);
     return runId;
   }
-
-  private async judge(
-    request: AccountRequest,
-    account: AccountToValidate,
-  ): Promise<RevalidateAccountResponse> {
-    try {
-      const identity = await this.validation.validate({ ...account, ...request });
-      if (identity.nativeAccountId !== account.nativeAccountId) {
-        const reason = `the credentials belong to another account, ${identity.nativeAccountId}`;
-        return { status: 'failed', reason, missingPermissions: [] };
-      }
-      return {
-        status: 'active',
-        reason: null,
-        missingPermissions: identity.missingPermissions,
-      };
-    } catch (error) {
-      if (!(error instanceof CredentialsRefused)) throw error;
-      const { fault, missingPermissions, providerName } = error;
-      if (!error.conclusive) throw providerNotReached(providerName, fault);
-      const reason = `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault.kind)}`;
-      return { status: 'failed', reason, missingPermissions: [...missingPermissions] };
-    }
-  }
-}
-
-function sealed(dto: CreateAccountRequest['credentials']): SealedSecret {
-  return { keyId: dto.keyId, ciphertext: Buffer.from(dto.ciphertext, 'base64') };
 }

@@ -1,4 +1,4 @@
-import type { FaultKind, ProviderFault } from '@skyledger/provider-sdk';
+import type { FaultKind, Provider, ProviderFault } from '@skyledger/provider-sdk';
 
 /** Faults that tell nothing about the credentials. */
 const INCONCLUSIVE: ReadonlySet<FaultKind> = new Set([
@@ -11,12 +11,17 @@ const INCONCLUSIVE: ReadonlySet<FaultKind> = new Set([
 /** The provider did not accept the credentials, or could not be asked. Its text holds no secret. */
 export class CredentialsRefused extends Error {
   constructor(
-    readonly providerName: string,
+    readonly provider: Pick<Provider, 'name' | 'setUp'>,
     readonly fault: ProviderFault,
     readonly missingPermissions: readonly string[],
   ) {
-    super(`${providerName}: ${fault.message}`);
+    super(`${provider.name}: ${fault.message}`);
     this.name = 'CredentialsRefused';
+  }
+
+  /** Whether the provider does not know the credentials, or they have ended. */
+  get unauthenticated(): boolean {
+    return this.fault.kind === 'unauthenticated' || this.fault.kind === 'expired';
   }
 
   /** Whether the provider has spoken; if not, the credentials may be as good as before. */

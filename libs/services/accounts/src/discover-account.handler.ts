@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { discoverAccount } from '@skyledger/contracts';
 import { OnRequest } from '@skyledger/messaging';
 import {
-  type AccountRequest,
   AccountsService,
+  type DiscoverAccountRequest,
   type DiscoverAccountResponse,
 } from './accounts.service';
 
@@ -12,7 +12,7 @@ export class DiscoverAccountHandler {
   constructor(private readonly accounts: AccountsService) {}
 
   @OnRequest(discoverAccount)
-  handle(request: AccountRequest): Promise<DiscoverAccountResponse> {
+  handle(request: DiscoverAccountRequest): Promise<DiscoverAccountResponse> {
     return this.accounts.discover(request);
   }
 }

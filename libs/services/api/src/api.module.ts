@@ -1,7 +1,8 @@
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, RouterModule } from '@nestjs/core';
 import { loadProvider } from '@skyledger/providers';
-import { AccountCreationService } from './accounts/account-creation.service';
+import { AccountCredentialsService } from './accounts/account-credentials.service';
+import { AccountEditController } from './accounts/account-edit.controller';
 import { AccountRepository } from './accounts/account.repository';
 import { AccountsController } from './accounts/accounts.controller';
 import { AgentRepository } from './agents/agent.repository';
@@ -32,6 +33,7 @@ import { TokensService } from './tokens/tokens.service';
  */
 @Module({
   controllers: [
+    AccountEditController,
     AccountsController,
     AgentsController,
     DeadLettersController,
@@ -42,7 +44,7 @@ import { TokensService } from './tokens/tokens.service';
     TokensController,
   ],
   providers: [
-    AccountCreationService,
+    AccountCredentialsService,
     AccountRepository,
     AgentRepository,
     FindingRepository,

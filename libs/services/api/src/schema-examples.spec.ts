@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import * as accountInputs from './accounts/account-input.schema';
 import * as accounts from './accounts/account.schema';
 import * as agents from './agents/agent.schema';
 import * as deadLetters from './dead-letters/dead-letter.schema';
@@ -10,6 +11,7 @@ import * as summary from './summary/summary.schema';
 import * as tokens from './tokens/token.schema';
 
 const topics = {
+  ...accountInputs,
   ...accounts,
   ...agents,
   ...deadLetters,

@@ -1,4 +1,3 @@
-import type { Schedule } from '@skyledger/contracts';
 import type { Tx } from '@skyledger/database';
 import type { ProviderId } from '@skyledger/resource-model';
 
@@ -6,31 +5,32 @@ import type { ProviderId } from '@skyledger/resource-model';
 export interface DueAccount {
   tenantId: string;
   accountId: string;
-  schedule: Schedule;
+  /** As it is stored; a newer release may have written what this one does not know. */
+  schedule: unknown;
+  /** The database's clock, by which it is due. */
+  now: Date;
 }
 
 /** Claims one due account of any tenant until the transaction ends; other schedulers skip it. */
 export async function claimDueAccount(tx: Tx, skip: readonly string[]): Promise<DueAccount | null> {
-  const [row] = await tx.query<{ tenant_id: string; account_id: string; schedule: Schedule }>(
-    'SELECT tenant_id, account_id, schedule FROM claim_due_account($1)',
-    [skip],
-  );
+  const [row] = await tx.query<{
+    tenant_id: string;
+    account_id: string;
+    schedule: unknown;
+    now: Date;
+  }>('SELECT tenant_id, account_id, schedule, now() AS now FROM claim_due_account($1)', [skip]);
   if (row === undefined) return null;
-  return { tenantId: row.tenant_id, accountId: row.account_id, schedule: row.schedule };
+  const { tenant_id: tenantId, account_id: accountId, schedule, now } = row;
+  return { tenantId, accountId, schedule, now };
 }
 
-/** Sets when the account is due again; the claim's lock is held. */
-export async function setNextRun(
-  tx: Tx,
-  account: DueAccount,
-  minutes: number | null,
-): Promise<void> {
-  await tx.query(
-    `
-    UPDATE cloud_accounts SET next_run_at = now() + make_interval(secs => $3::double precision * 60)
-    WHERE tenant_id = $1 AND id = $2`,
-    [account.tenantId, account.accountId, minutes],
-  );
+/** Sets when the account is due again, `null` for never; the claim's lock is held. */
+export async function setNextRun(tx: Tx, account: DueAccount, at: Date | null): Promise<void> {
+  await tx.query('UPDATE cloud_accounts SET next_run_at = $3 WHERE tenant_id = $1 AND id = $2', [
+    account.tenantId,
+    account.accountId,
+    at,
+  ]);
 }
 
 /** A run that was started. */

@@ -1,8 +1,10 @@
+import { Logger } from '@nestjs/common';
 import { SchedulingLedger } from './testing/scheduling-ledger';
 
 let ledger: SchedulingLedger;
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   ledger = await SchedulingLedger.open();
 });
 afterAll(() => ledger.close());
@@ -30,6 +32,25 @@ describe('a tick', () => {
     const minutes = await ledger.dueIn(account);
     expect(minutes).toBeGreaterThan(59);
     expect(minutes).toBeLessThanOrEqual(66);
+  });
+
+  it.each([
+    [{ kind: 'daily', time: '06:01', time_zone: 'Europe/Berlin' }, 25 * 60 + 5],
+    [{ kind: 'cron', expression: '*/30 * * * *', time_zone: 'Etc/GMT' }, 33],
+  ])('sets the next run to the next moment of %j', async (schedule, mostMinutes) => {
+    const account = await ledger.addAccount(-1, { schedule });
+    expect(await ledger.scheduler().tick()).toBe(1);
+    const minutes = await ledger.dueIn(account);
+    expect(minutes).toBeGreaterThan(0);
+    expect(minutes).toBeLessThanOrEqual(mostMinutes);
+    expect(await ledger.scheduler().tick()).toBe(0);
+  });
+
+  it('starts the others too when a schedule cannot be understood', async () => {
+    const odd = await ledger.addAccount(-5, { schedule: { kind: 'lunar' } });
+    await ledger.addAccount(-1);
+    expect(await ledger.scheduler().tick()).toBe(2);
+    expect(await ledger.dueIn(odd)).toBeGreaterThan(55);
   });
 
   it('starts an account whose runs are manual once at most', async () => {

@@ -1,20 +1,25 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { discoveryRequested } from '@skyledger/contracts';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { discoveryRequested, nextRunAt, scheduleSchema } from '@skyledger/contracts';
 import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { event, Outbox } from '@skyledger/messaging';
 import { type Attributes, withSpan } from '@skyledger/telemetry';
-import { minutesToNextRun } from './next-run';
 import {
   claimDueAccount,
   type DueAccount,
   setNextRun,
   startDiscoveryRun,
 } from './schedule.repository';
-import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
+import {
+  RETRY_SCHEDULE_SECONDS,
+  SCHEDULING_OPTIONS,
+  type SchedulingOptions,
+} from './scheduling-options';
 
 /** Starts the runs that are due. Any number of schedulers may tick at once. */
 @Injectable()
 export class Scheduler {
+  private readonly log = new Logger('Scheduling');
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -23,7 +28,7 @@ export class Scheduler {
 
   /**
    * Starts a run for every due account, each in a transaction of its own. An account whose run is
-   * still active is due again an interval later: runs of one account never overlap.
+   * still active is due again at its next time: runs of one account never overlap.
    * @returns how many runs were started
    */
   async tick(): Promise<number> {
@@ -60,12 +65,20 @@ export class Scheduler {
       trigger: 'schedule',
       graceSeconds: this.options.graceSeconds,
     });
-    await setNextRun(tx, account, minutesToNextRun(account.schedule, Math.random()));
+    await setNextRun(tx, account, this.nextRunOf(account));
     if (run === null) return false;
     await this.outbox.add(tx, [
       event(discoveryRequested, tenantId, { tenantId, accountId, runId, ...run }),
     ]);
     return true;
+  }
+
+  /** A schedule that cannot be understood is looked at again later; the others must not wait for it. */
+  private nextRunOf({ accountId, schedule, now }: DueAccount): Date | null {
+    const { data, error } = scheduleSchema.safeParse(schedule);
+    if (data !== undefined) return nextRunAt(data, now, Math.random());
+    this.log.error({ msg: 'a schedule cannot be understood', err: error, account_id: accountId });
+    return new Date(now.getTime() + RETRY_SCHEDULE_SECONDS * 1000);
   }
 }
 

@@ -8,6 +8,10 @@ export interface SchedulingOptions {
   sweepSeconds: number;
   /** How long a queued run may wait before it is asked for again, in seconds. */
   graceSeconds: number;
+  /** An account that was last validated longer ago is validated again, in seconds. */
+  validationMaxAgeSeconds: number;
+  /** How long a validation may take before it is asked for again, in seconds. */
+  validationPatienceSeconds: number;
 }
 
 /** Injection token of `SchedulingOptions`. */
@@ -17,8 +21,12 @@ export const SCHEDULING_OPTIONS = Symbol('SCHEDULING_OPTIONS');
 export const LONGEST_RUN_SECONDS = 24 * 3600;
 /** Times a queued run is asked for before it fails. */
 export const MAX_RUN_REQUESTS = 12;
-/** Share of the interval by which a next run may come later, so that accounts spread out. */
-export const JITTER_SHARE = 0.1;
+/** An account whose schedule cannot be understood is looked at again after this long. */
+export const RETRY_SCHEDULE_SECONDS = 3600;
+/** Validations asked for at one time. */
+export const HEARTBEAT_BATCH = 50;
+/** A validation that brought no answer is asked for again after this long. */
+const VALIDATION_PATIENCE_SECONDS = 15 * 60;
 /** Leases a queued run or an open pass may wait before it is asked for again. */
 const GRACE_LEASES = 10;
 
@@ -28,5 +36,7 @@ export function schedulingOptions(config: SkyledgerConfig): SchedulingOptions {
     tickSeconds: config.schedulerTickSeconds,
     sweepSeconds: Math.max(1, config.leaseSeconds / 3),
     graceSeconds: config.leaseSeconds * GRACE_LEASES,
+    validationMaxAgeSeconds: config.validationMaxAgeMinutes * 60,
+    validationPatienceSeconds: VALIDATION_PATIENCE_SECONDS,
   };
 }

@@ -5,11 +5,12 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { Heartbeat } from './heartbeat.service';
 import { Recovery } from './recovery.service';
 import { Scheduler } from './scheduler.service';
 import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
 
-/** Calls the scheduler and the recovery again and again, never twice at once. */
+/** Calls scheduler, heartbeat and recovery again and again, each never twice at once. */
 @Injectable()
 export class Ticker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Scheduling');
@@ -19,12 +20,14 @@ export class Ticker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(Scheduler) private readonly scheduler: Scheduler,
+    @Inject(Heartbeat) private readonly heartbeat: Heartbeat,
     @Inject(Recovery) private readonly recovery: Recovery,
     @Inject(SCHEDULING_OPTIONS) private readonly options: SchedulingOptions,
   ) {}
 
   onApplicationBootstrap(): void {
     this.repeat('tick', this.options.tickSeconds, () => this.scheduler.tick());
+    this.repeat('heartbeat', this.options.tickSeconds, () => this.heartbeat.beat());
     this.repeat('sweep', this.options.sweepSeconds, () => this.recovery.sweep());
   }
 

@@ -1,15 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { type Emulator, startEmulator } from '@skyledger/cloud-emulator';
 import { ConfigModule, loadConfig } from '@skyledger/config';
-import { type createAccount, type Problem, ProblemError } from '@skyledger/contracts';
+import {
+  createAccount,
+  CREDENTIALS_FIELD,
+  type Problem,
+  ProblemError,
+  type SealedSecretDto,
+} from '@skyledger/contracts';
 import { Database, DatabaseModule, uuidv7 } from '@skyledger/database';
 import { LimitsModule } from '@skyledger/limits';
-import { MessageBus, MessagingModule, TransportStrategy } from '@skyledger/messaging';
+import {
+  MessageBus,
+  MessagingModule,
+  type MessagingOptions,
+  TransportStrategy,
+} from '@skyledger/messaging';
 import type { ProviderId } from '@skyledger/resource-model';
-import { createTestDatabase } from '@skyledger/testing';
+import { createTestDatabase, createTestVhost } from '@skyledger/testing';
 import { Vault, VaultModule } from '@skyledger/vault';
 import { Client } from 'pg';
 import type { z } from 'zod';
@@ -21,10 +32,14 @@ type EstateSpec = Parameters<typeof startEmulator>[0]['estate'];
 /** The accounts service on a database of its own, with emulated clouds. */
 export interface AccountsHarness {
   bus: MessageBus;
+  /** A part of the service, to be called past its messages. */
+  get<Part>(part: Type<Part>): Part;
   database: Database;
   emulator: Emulator;
   vault: Vault;
   addTenant(): Promise<string>;
+  /** Credentials as the gateway seals them for an account. */
+  seal(owner: { tenantId: string; accountId: string }, credentials: object): SealedSecretDto;
   /** What the gateway would ask for. */
   requestFor(
     tenantId: string,
@@ -32,6 +47,13 @@ export interface AccountsHarness {
     credentials: object,
     more?: Partial<CreateRequest>,
   ): CreateRequest;
+  /** Adds an account, whose first run ended well; answers who it is, as requests name it. */
+  addAccount(
+    tenantId: string,
+    provider: ProviderId,
+    credentials: object,
+    more?: Partial<CreateRequest>,
+  ): Promise<{ tenantId: string; accountId: string; actor: string }>;
   /** Runs a statement as the owner of the tables, past row-level security. */
   asOwner<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Everything in every table, whoever it belongs to, as text. */
@@ -41,10 +63,15 @@ export interface AccountsHarness {
   stop(): Promise<void>;
 }
 
-export async function startAccounts(estate: EstateSpec): Promise<AccountsHarness> {
-  const [{ url, drop }, emulator] = await Promise.all([
+/** @param transport what carries the messages: the database, or a broker of its own */
+export async function startAccounts(
+  estate: EstateSpec,
+  transport: MessagingOptions['transport'] = 'postgres',
+): Promise<AccountsHarness> {
+  const [{ url, drop }, emulator, vhost] = await Promise.all([
     createTestDatabase(),
     startEmulator({ estate }),
+    transport === 'rabbitmq' ? createTestVhost() : null,
   ]);
   const vault = new Vault(randomBytes(32).toString('hex'));
   const config = loadConfig(
@@ -63,7 +90,9 @@ export async function startAccounts(estate: EstateSpec): Promise<AccountsHarness
       LimitsModule.forRoot({ redisUrl: null }),
       VaultModule.forRoot(vault),
       MessagingModule.forRoot({
-        transport: 'postgres',
+        transport,
+        ...(vhost === null ? {} : { amqpUrl: vhost.url }),
+        retryBaseMs: 40,
         serviceName: 'accounts test',
         relay: false,
       }),
@@ -84,8 +113,36 @@ export async function startAccounts(estate: EstateSpec): Promise<AccountsHarness
     values?: unknown[],
   ) => (await owner.query<Row>(sql, values)).rows;
 
+  const bus = app.get(MessageBus);
+  const seal: AccountsHarness['seal'] = (owner, credentials) => {
+    const context = { ...owner, field: CREDENTIALS_FIELD };
+    const { keyId, ciphertext } = vault.seal(JSON.stringify(credentials), context);
+    return { keyId, ciphertext: ciphertext.toString('base64') };
+  };
+  const requestFor: AccountsHarness['requestFor'] = (
+    tenantId,
+    provider,
+    credentials,
+    more = {},
+  ) => {
+    const accountId = uuidv7();
+    return {
+      tenantId,
+      accountId,
+      actor: 'test',
+      name: 'an account',
+      provider,
+      credentials: seal({ tenantId, accountId }, credentials),
+      regions: null,
+      isDemo: false,
+      schedule: { kind: 'interval', minutes: 60 },
+      ...more,
+    };
+  };
+
   return {
-    bus: app.get(MessageBus),
+    bus,
+    get: (part) => app.get(part),
     database,
     emulator,
     vault,
@@ -96,22 +153,16 @@ export async function startAccounts(estate: EstateSpec): Promise<AccountsHarness
       );
       return tenantId;
     },
-    requestFor(tenantId, provider, credentials, more = {}) {
-      const accountId = uuidv7();
-      const context = { tenantId, accountId, field: 'credentials' };
-      const { keyId, ciphertext } = vault.seal(JSON.stringify(credentials), context);
-      return {
-        tenantId,
-        accountId,
-        actor: 'test',
-        name: 'an account',
-        provider,
-        credentials: { keyId, ciphertext: ciphertext.toString('base64') },
-        regions: null,
-        isDemo: false,
-        schedule: { kind: 'interval', minutes: 60 },
-        ...more,
-      };
+    seal,
+    requestFor,
+    async addAccount(tenantId, provider, credentials, more) {
+      const request = requestFor(tenantId, provider, credentials, more);
+      const { accountId, runId } = await bus.request(createAccount, request);
+      await asOwner(
+        `UPDATE cloud_discovery_runs SET status = 'completed', finished_at = now() WHERE id = $1`,
+        [runId],
+      );
+      return { tenantId, accountId, actor: 'test' };
     },
     asOwner,
     async dump() {
@@ -130,7 +181,7 @@ export async function startAccounts(estate: EstateSpec): Promise<AccountsHarness
     async stop() {
       await app.close();
       await owner.end();
-      await Promise.all([emulator.close(), drop()]);
+      await Promise.all([emulator.close(), drop(), vhost?.drop()]);
     },
   };
 }

@@ -1,17 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@skyledger/database';
+import type { ProviderId } from '@skyledger/resource-model';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
 import { ACCOUNT_LISTING, type AccountQuery } from './account.schema';
 
+const CREDENTIALS = `(SELECT json_build_object('type', c.type, 'fingerprint', c.fingerprint,
+    'stored_at', ${utc('c.stored_at')},
+    'age_days', floor(extract(epoch FROM now() - c.stored_at) / 86400)::integer)
+  FROM cloud_credentials c WHERE c.account_id = a.id)`;
+
+/** No run of a suspended account starts, whatever its schedule says. */
+const NEXT_RUN = `CASE WHEN a.status <> 'suspended' THEN ${utc('a.next_run_at')} END`;
+
 const ACCOUNT = `(SELECT row_to_json(item) FROM (
   SELECT a.id, a.name, a.provider, a.native_account_id, a.status, a.status_reason,
-    a.missing_permissions, a.regions, a.schedule, a.is_demo,
-    ${utc('a.next_run_at')} AS next_run_at,
+    a.missing_permissions, a.regions, a.resource_types, a.schedule,
+    CASE WHEN a.schedule ->> 'kind' = 'interval' THEN (a.schedule -> 'minutes')::integer
+    END AS discovery_interval_mins,
+    a.labels, a.environment, a.account_group AS "group", a.is_demo,
+    ${NEXT_RUN} AS next_run_at,
     ${utc('a.last_validated_at')} AS last_validated_at,
-    (SELECT json_build_object('fingerprint', c.fingerprint, 'stored_at', ${utc('c.stored_at')})
-      FROM cloud_credentials c WHERE c.account_id = a.id) AS credentials,
+    ${CREDENTIALS} AS credentials,
     (SELECT row_to_json(run) FROM (
       SELECT r.id, r.number, r.trigger, r.status, r.discovered, r.created, r.updated, r.unchanged,
         r.removed, ${utc('r.requested_at')} AS requested_at, ${utc('r.finished_at')} AS finished_at
@@ -19,6 +30,30 @@ const ACCOUNT = `(SELECT row_to_json(item) FROM (
     ) run) AS last_run,
     a.created_by, ${utc('a.created_at')} AS created_at, ${utc('a.updated_at')} AS updated_at
 ) item)::text`;
+
+const HEALTH = `(SELECT row_to_json(item) FROM (
+  SELECT a.status, a.status_reason, ${utc('a.last_validated_at')} AS last_validated_at,
+    (SELECT row_to_json(run) FROM (
+      SELECT r.id, r.number, ${utc('r.finished_at')} AS finished_at FROM cloud_discovery_runs r
+      WHERE r.account_id = a.id AND r.status = 'completed' ORDER BY r.number DESC LIMIT 1
+    ) run) AS last_successful_run,
+    a.authentication_failures,
+    (SELECT coalesce(json_agg(missing.permission ORDER BY missing.permission), '[]') FROM (
+      SELECT unnest(a.missing_permissions) AS permission
+      UNION
+      SELECT jsonb_array_elements_text(e.value -> 'permissions') FROM (
+        SELECT r.provider_errors FROM cloud_discovery_runs r
+        WHERE r.account_id = a.id AND r.finished_at IS NOT NULL ORDER BY r.number DESC LIMIT 1
+      ) newest, jsonb_array_elements(newest.provider_errors) e
+    ) missing) AS missing_permissions,
+    ${CREDENTIALS} AS credentials, ${NEXT_RUN} AS next_run_at
+) item)::text`;
+
+/** An account as it is shown, with the version that people may change. */
+export interface ShownAccount {
+  item: JsonText;
+  version: string;
+}
 
 /** Reads accounts. Only the accounts service writes them. */
 @Injectable()
@@ -42,20 +77,40 @@ export class AccountRepository {
     return pageText(ACCOUNT_LISTING, rows, query.limit);
   }
 
-  async find(tenantId: string, id: string): Promise<JsonText | null> {
-    const [row] = await this.database.withTenant(tenantId, (tx) =>
-      tx.query<{ item: JsonText }>(
-        `SELECT ${ACCOUNT} AS item FROM cloud_accounts a WHERE a.id = $1`,
-        [id],
-      ),
+  async find(tenantId: string, id: string): Promise<ShownAccount | null> {
+    return this.one<ShownAccount>(tenantId, id, `${ACCOUNT} AS item, a.version`);
+  }
+
+  async health(tenantId: string, id: string): Promise<JsonText | null> {
+    const row = await this.one<{ item: JsonText }>(tenantId, id, `${HEALTH} AS item`);
+    return row?.item ?? null;
+  }
+
+  /** What is told of the stored credentials. */
+  async credentials(tenantId: string, id: string): Promise<JsonText | null> {
+    const row = await this.one<{ item: JsonText | null }>(
+      tenantId,
+      id,
+      `${CREDENTIALS}::text AS item`,
     );
     return row?.item ?? null;
   }
 
-  async nameOf(tenantId: string, id: string): Promise<string | null> {
+  async about(
+    tenantId: string,
+    id: string,
+  ): Promise<{ name: string; provider: ProviderId } | null> {
+    return this.one(tenantId, id, 'a.name, a.provider');
+  }
+
+  private async one<Row extends object>(
+    tenantId: string,
+    id: string,
+    columns: string,
+  ): Promise<Row | null> {
     const [row] = await this.database.withTenant(tenantId, (tx) =>
-      tx.query<{ name: string }>('SELECT name FROM cloud_accounts WHERE id = $1', [id]),
+      tx.query<Row>(`SELECT ${columns} FROM cloud_accounts a WHERE a.id = $1`, [id]),
     );
-    return row?.name ?? null;
+    return row ?? null;
   }
 }

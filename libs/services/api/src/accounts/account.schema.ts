@@ -1,73 +1,48 @@
-import { scheduleSchema } from '@skyledger/contracts';
-import { providerIdSchema } from '@skyledger/resource-model';
+import { accountStatusSchema, environmentSchema, scheduleSchema } from '@skyledger/contracts';
+import { providerIdSchema, resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { example, instant } from '../http/schema-parts';
 import { cursorSchema } from '../paging/cursor';
 import { limitSchema, pageSchema } from '../paging/page';
 import { runCountsShape, runStatusSchema, runTriggerSchema } from '../runs/run.schema';
 
-const DEFAULT_INTERVAL_MINUTES = 240;
-const MAX_INTERVAL_MINUTES = 525_600;
-
-/** Body of `POST /cloud/accounts`. */
-export const createAccountSchema = z
-  .strictObject({
-    name: z.string().trim().min(1).max(200).describe('As people call the account'),
-    provider: z.string().describe('One of the providers this installation can discover'),
-    credentials: z
-      .record(z.string(), z.unknown())
-      .describe("The provider's credentials. Write-only: stored encrypted, never shown again"),
-    regions: z
-      .array(z.string().min(1).max(100))
-      .min(1)
-      .max(200)
-      .nullable()
-      .default(null)
-      .describe('Regions to discover; every enabled one when left out'),
-    schedule: z
-      .discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('interval'),
-          minutes: z
-            .number()
-            .int()
-            .min(5)
-            .max(MAX_INTERVAL_MINUTES)
-            .default(DEFAULT_INTERVAL_MINUTES),
-        }),
-        z.strictObject({ kind: z.literal('manual') }),
-      ])
-      .default({ kind: 'interval', minutes: DEFAULT_INTERVAL_MINUTES })
-      .describe('When to discover the account again'),
-  })
-  .meta({
-    examples: [
-      {
-        name: 'Production',
-        provider: 'aws',
-        credentials: { access_key_id: 'AKIAIOSFODNN7EXAMPLE', secret_access_key: '…' },
-        regions: ['eu-central-1'],
-        schedule: { kind: 'interval', minutes: 240 },
-      },
-    ],
-  });
-export type CreateAccountBody = z.infer<typeof createAccountSchema>;
+/** What may be told of stored credentials. */
+const credentialsSchema = z.object({
+  type: z.string().nullable().describe('For example `role`, `access_keys` or `api_token`'),
+  fingerprint: z.string().describe('Tells them apart from others'),
+  stored_at: instant,
+  age_days: z.number().int(),
+});
+const credentialsExample = {
+  type: 'role',
+  fingerprint: '5d41402abc4b',
+  stored_at: example.instant,
+  age_days: 12,
+};
 
 const accountShape = {
   id: z.uuid(),
   name: z.string(),
   provider: providerIdSchema,
   native_account_id: z.string().describe("The provider's id of the account"),
-  status: z.enum(['active', 'pending', 'failed', 'suspended']),
+  status: accountStatusSchema,
   status_reason: z.string().nullable(),
   missing_permissions: z.array(z.string()),
   regions: z.array(z.string()).nullable().describe('Null means every enabled one'),
+  resource_types: z.array(resourceTypeSchema).nullable().describe('Null means all of them'),
   schedule: scheduleSchema,
+  discovery_interval_mins: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Null when the schedule is no interval'),
+  labels: z.record(z.string(), z.string()),
+  environment: environmentSchema.nullable(),
+  group: z.string().nullable(),
   is_demo: z.boolean().describe('Emulated: part of the demonstration'),
-  next_run_at: instant.nullable(),
+  next_run_at: instant.nullable().describe('Null when runs start only on request, or not at all'),
   last_validated_at: instant.nullable(),
-  credentials: z
-    .object({ fingerprint: z.string(), stored_at: instant })
+  credentials: credentialsSchema
     .nullable()
     .describe('That credentials are stored; never what they are'),
   last_run: z
@@ -95,11 +70,16 @@ const accountExample: z.infer<z.ZodObject<typeof accountShape>> = {
   status_reason: null,
   missing_permissions: [],
   regions: ['eu-central-1'],
+  resource_types: null,
   schedule: { kind: 'interval', minutes: 240 },
+  discovery_interval_mins: 240,
+  labels: { team: 'payments' },
+  environment: 'production',
+  group: 'Payments',
   is_demo: false,
   next_run_at: example.instant,
   last_validated_at: example.instant,
-  credentials: { fingerprint: '5d41402abc4b', stored_at: example.instant },
+  credentials: credentialsExample,
   last_run: {
     id: example.runId,
     number: 7,
@@ -142,21 +122,66 @@ export const accountQuerySchema = z.strictObject({
 });
 export type AccountQuery = z.infer<typeof accountQuerySchema>;
 
-/** Query of `DELETE /cloud/accounts/:id`. */
-export const deleteAccountSchema = z.strictObject({
-  confirm: z.string().describe("The account's name, to show that it is the one that is meant"),
-});
+/** Answer of `GET /cloud/accounts/:id/health`. */
+export const accountHealthSchema = z
+  .object({
+    status: accountStatusSchema,
+    status_reason: z.string().nullable(),
+    last_validated_at: instant.nullable().describe('When the provider last judged the credentials'),
+    last_successful_run: z
+      .object({ id: z.uuid(), number: z.number().int(), finished_at: instant })
+      .nullable()
+      .describe('The newest run in which every pass saw everything'),
+    authentication_failures: z
+      .number()
+      .int()
+      .describe('In a row, of validations and runs; three suspend the account'),
+    missing_permissions: z
+      .array(z.string())
+      .describe('Found missing by the last validation or by the last run that ended'),
+    credentials: credentialsSchema.nullable(),
+    next_run_at: instant.nullable(),
+  })
+  .meta({
+    examples: [
+      {
+        status: 'active',
+        status_reason: null,
+        last_validated_at: example.instant,
+        last_successful_run: { id: example.runId, number: 7, finished_at: example.instant },
+        authentication_failures: 0,
+        missing_permissions: ['rds:DescribeDBInstances'],
+        credentials: credentialsExample,
+        next_run_at: example.instant,
+      },
+    ],
+  });
 
 /** Answer of `POST /cloud/accounts/:id/discover`. */
 export const discoverSchema = z
   .object({ run_id: z.uuid() })
   .meta({ examples: [{ run_id: example.runId }] });
 
-/** Answer of `POST /cloud/accounts/:id/revalidate`. */
+/** Answer of `POST /cloud/accounts/:id/revalidate` and `PUT /cloud/accounts/:id/credentials`. */
+const revalidationShape = {
+  status: accountStatusSchema,
+  reason: z.string().nullable(),
+  missing_permissions: z.array(z.string()),
+};
 export const revalidationSchema = z
-  .object({
-    status: z.enum(['active', 'failed']),
-    reason: z.string().nullable(),
-    missing_permissions: z.array(z.string()),
-  })
+  .object(revalidationShape)
   .meta({ examples: [{ status: 'active', reason: null, missing_permissions: [] }] });
+
+/** Answer of `PUT /cloud/accounts/:id/credentials`. */
+export const replacedCredentialsSchema = z
+  .object({ ...revalidationShape, credentials: credentialsSchema })
+  .meta({
+    examples: [
+      {
+        status: 'active',
+        reason: null,
+        missing_permissions: [],
+        credentials: { ...credentialsExample, age_days: 0 },
+      },
+    ],
+  });

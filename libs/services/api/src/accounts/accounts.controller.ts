@@ -10,19 +10,25 @@ import type { Principal } from '../auth/principal';
 import { notFound, validationFailed } from '../errors/problems';
 import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
+import { entityTag } from '../http/entity-tag';
 import { type JsonText, withMembers } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
-import { AccountCreationService } from './account-creation.service';
+import { AccountCredentialsService } from './account-credentials.service';
+import {
+  type CreateAccountBody,
+  createAccountSchema,
+  deleteAccountSchema,
+  type DiscoverBody,
+  discoverBodySchema,
+} from './account-input.schema';
 import { AccountRepository } from './account.repository';
 import {
+  accountHealthSchema,
   accountPageSchema,
   type AccountQuery,
   accountQuerySchema,
   accountSchema,
-  type CreateAccountBody,
-  createAccountSchema,
   createdAccountSchema,
-  deleteAccountSchema,
   discoverSchema,
   revalidationSchema,
 } from './account.schema';
@@ -36,7 +42,7 @@ const accountId = new UuidPipe('account');
 export class AccountsController {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly creation: AccountCreationService,
+    private readonly credentials: AccountCredentialsService,
     private readonly bus: MessageBus,
     private readonly vault: VaultProvider,
   ) {}
@@ -60,7 +66,7 @@ export class AccountsController {
     response: createdAccountSchema,
     problems: {
       409: 'The account is in the ledger already, as `account_id`',
-      422: 'The provider refused: its reason, `missing_permissions`, and what to do; or the provider is not available',
+      422: 'The provider refused: its reason, `missing_permissions`, what to do, and how to `set_up` credentials; or the provider is not available',
       ...NO_ANSWER,
     },
   })
@@ -69,8 +75,8 @@ export class AccountsController {
     @Body({ schema: createAccountSchema }) body: CreateAccountBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const created = await this.creation.create(principal, body);
-    const account = await this.shown(principal, created.accountId);
+    const created = await this.credentials.create(principal, body);
+    const account = await this.shown(principal, created.accountId, reply);
     void reply.header('location', `/${API_PATH}/cloud/accounts/${created.accountId}`);
     return withMembers(account, {
       scan_run_id: JSON.stringify(created.runId),
@@ -88,8 +94,25 @@ export class AccountsController {
   show(
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return this.shown(principal, id);
+    return this.shown(principal, id, reply);
+  }
+
+  @Get(':id/health')
+  @ApiRoute({
+    summary: 'Show how an account stands with its provider',
+    access: 'read',
+    response: accountHealthSchema,
+    problems: NOT_FOUND,
+  })
+  async health(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+  ): Promise<JsonText> {
+    const health = await this.accounts.health(principal.tenantId, id);
+    if (health === null) throw notFound('account');
+    return health;
   }
 
   @Delete(':id')
@@ -105,9 +128,9 @@ export class AccountsController {
     @Param('id', accountId) id: string,
     @Query({ schema: deleteAccountSchema }) query: z.infer<typeof deleteAccountSchema>,
   ): Promise<void> {
-    const name = await this.accounts.nameOf(principal.tenantId, id);
-    if (name === null) throw notFound('account');
-    if (query.confirm !== name) {
+    const account = await this.accounts.about(principal.tenantId, id);
+    if (account === null) throw notFound('account');
+    if (query.confirm !== account.name) {
       throw validationFailed([{ field: 'confirm', expected: 'the name of the account' }]);
     }
     await this.bus.request(deleteAccount, request(principal, id));
@@ -119,14 +142,25 @@ export class AccountsController {
     access: 'manage',
     status: 202,
     response: discoverSchema,
-    problems: { ...NOT_FOUND, 409: 'A run is active: `run_id`', ...NO_ANSWER },
+    problems: {
+      ...NOT_FOUND,
+      409: 'A run is active: `run_id`; or the account is suspended',
+      422: 'The selection is not part of what the account selects',
+      ...NO_ANSWER,
+    },
   })
   async discover(
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
+    @Body({ schema: discoverBodySchema }) body: DiscoverBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof discoverSchema>> {
-    const { runId } = await this.bus.request(discoverAccount, request(principal, id));
+    const { runId } = await this.bus.request(discoverAccount, {
+      ...request(principal, id),
+      kind: body?.kind,
+      regions: body?.regions,
+      resourceTypes: body?.resource_types,
+    });
     void reply.header('location', `/${API_PATH}/cloud/runs/${runId}`);
     return { run_id: runId };
   }
@@ -148,10 +182,11 @@ export class AccountsController {
     return { status, reason, missing_permissions: missingPermissions };
   }
 
-  private async shown(principal: Principal, id: string): Promise<JsonText> {
+  private async shown(principal: Principal, id: string, reply: FastifyReply): Promise<JsonText> {
     const account = await this.accounts.find(principal.tenantId, id);
     if (account === null) throw notFound('account');
-    return account;
+    void reply.header('etag', entityTag(account.version));
+    return account.item;
   }
 }
 

@@ -7,7 +7,8 @@ import { RUN_LISTING, type RunQuery } from './run.schema';
 
 /** A run under way shows what its passes found so far; the totals are stored when it ends. */
 const RUN = `
-  SELECT r.id, r.account_id, r.number, r.trigger, r.requested_by, r.status,
+  SELECT r.id, r.account_id, r.number, r.trigger, r.kind, r.regions, r.resource_types,
+    r.requested_by, r.status,
     coalesce(live.discovered, r.discovered) AS discovered, coalesce(live.created, r.created) AS created,
     coalesce(live.updated, r.updated) AS updated, coalesce(live.unchanged, r.unchanged) AS unchanged,
     coalesce(live.removed, r.removed) AS removed, r.provider_errors,

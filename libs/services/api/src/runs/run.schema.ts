@@ -1,3 +1,5 @@
+import { runKindSchema } from '@skyledger/contracts';
+import { resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { accountFilter, example, instant } from '../http/schema-parts';
 import { isLedgerId } from '../http/path-id.pipe';
@@ -38,6 +40,12 @@ const runShape = {
   account_id: z.uuid(),
   number: z.number().int().describe('Counts the runs of the account'),
   trigger: runTriggerSchema,
+  kind: runKindSchema.describe('Whether all was read, or what was stale'),
+  regions: z.array(z.string()).nullable().describe('Null means those of the account'),
+  resource_types: z
+    .array(resourceTypeSchema)
+    .nullable()
+    .describe('Null means those of the account'),
   requested_by: z.string(),
   status: runStatusSchema,
   ...runCountsShape,
@@ -54,6 +62,9 @@ const runExample: z.infer<z.ZodObject<typeof runShape>> = {
   account_id: example.accountId,
   number: 7,
   trigger: 'manual',
+  kind: 'full',
+  regions: null,
+  resource_types: null,
   requested_by: 'bootstrap',
   status: 'partial',
   discovered: 214,

@@ -3,6 +3,7 @@ import { Database, uuidv7 } from '@skyledger/database';
 import { Outbox } from '@skyledger/messaging';
 import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { Client } from 'pg';
+import { Heartbeat } from '../heartbeat.service';
 import { Recovery } from '../recovery.service';
 import { Scheduler } from '../scheduler.service';
 
@@ -12,7 +13,13 @@ export interface TestAccount {
   accountId: string;
 }
 
-const OPTIONS = { tickSeconds: 1, sweepSeconds: 1, graceSeconds: 60 };
+const OPTIONS = {
+  tickSeconds: 1,
+  sweepSeconds: 1,
+  graceSeconds: 60,
+  validationMaxAgeSeconds: 24 * 3600,
+  validationPatienceSeconds: 900,
+};
 
 /** A database with accounts that are due or not. */
 export class SchedulingLedger {
@@ -44,6 +51,10 @@ export class SchedulingLedger {
 
   scheduler(): Scheduler {
     return new Scheduler(this.database, new Outbox(), OPTIONS);
+  }
+
+  heartbeat(): Heartbeat {
+    return new Heartbeat(this.database, new Outbox(), OPTIONS);
   }
 
   recovery(): Recovery {

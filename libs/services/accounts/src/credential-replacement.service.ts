@@ -1,0 +1,94 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { replaceCredentials } from '@skyledger/contracts';
+import { Database } from '@skyledger/database';
+import type { Identity } from '@skyledger/provider-sdk';
+import type { z } from 'zod';
+import {
+  accountExists,
+  accountMismatch,
+  accountNotFound,
+  providerNotReached,
+  validationFailed,
+} from './account-problems';
+import { afterValidation } from './account-status';
+import { AccountValidationService } from './account-validation.service';
+import { AccountRepository } from './account.repository';
+import { CredentialsRefused } from './credentials-refused.error';
+import { type AccountToValidate, CredentialsRepository } from './credentials.repository';
+import type { AcceptedResponse } from './revalidation.service';
+import { sealedSecret } from './sealed-secret';
+import { StandingRepository } from './standing.repository';
+
+export type ReplaceCredentialsRequest = z.infer<typeof replaceCredentials.request>;
+
+/** Puts new credentials in the place of old ones, once the provider has accepted them. */
+@Injectable()
+export class CredentialReplacementService {
+  private readonly logger = new Logger(CredentialReplacementService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly credentials: CredentialsRepository,
+    private readonly standings: StandingRepository,
+    private readonly validation: AccountValidationService,
+  ) {}
+
+  /**
+   * @throws ProblemError `not-found` 404, `validation-failed` 422, `provider-unavailable` 503,
+   *   `account-mismatch` 409, `account-exists` 409; then the old credentials stay
+   */
+  async replace(request: ReplaceCredentialsRequest): Promise<AcceptedResponse> {
+    const { tenantId, accountId } = request;
+    const account = await this.database.withTenant(tenantId, (tx) =>
+      this.credentials.accountToValidate(tx, accountId),
+    );
+    if (account === null) throw accountNotFound();
+    const sealed = sealedSecret(request.credentials);
+    const toValidate = { ...account, tenantId, accountId, credentials: sealed };
+    const described = await this.validation.describe(toValidate);
+    const identity = await this.identityOf(toValidate);
+    await this.mustBeTheSame(account, identity);
+
+    const { nativeAccountId, missingPermissions } = identity;
+    const after = await this.database.withTenant(tenantId, async (tx) => {
+      const before = await this.standings.lock(tx, accountId);
+      if (before === null) throw accountNotFound();
+      const { provider } = account;
+      const other =
+        (await this.credentials.accountWithSame(tx, provider, described.fingerprint, accountId)) ??
+        (await this.accounts.accountOfNativeId(tx, provider, nativeAccountId));
+      if (other !== null && other !== accountId) throw accountExists(other);
+      const standing = afterValidation(before, { kind: 'accepted' });
+      await this.credentials.replace(tx, accountId, { sealed, ...described });
+      await this.standings.storeReplacement(tx, accountId, standing, {
+        nativeAccountId,
+        missingPermissions,
+      });
+      return standing;
+    });
+    this.logger.log(`account ${accountId} has new credentials`);
+    return { status: after.status, reason: after.reason, missingPermissions };
+  }
+
+  private async identityOf(
+    account: Parameters<AccountValidationService['validate']>[0],
+  ): Promise<Identity> {
+    try {
+      return await this.validation.validate(account);
+    } catch (error) {
+      if (!(error instanceof CredentialsRefused)) throw error;
+      const { provider, fault, missingPermissions } = error;
+      if (!error.conclusive) throw providerNotReached(provider, fault);
+      throw validationFailed(provider, fault, missingPermissions);
+    }
+  }
+
+  /** Where the provider cannot tell, we must believe the caller. */
+  private async mustBeTheSame(account: AccountToValidate, identity: Identity): Promise<void> {
+    const { accountIdSource = 'provider' } = await this.validation.provider(account.provider);
+    if (accountIdSource === 'credentials') return;
+    if (identity.nativeAccountId === account.nativeAccountId) return;
+    throw accountMismatch(account.nativeAccountId, identity.nativeAccountId);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Provider } from '@skyledger/provider-sdk';
+import { z } from 'zod';
+
+/** The parts of a form's JSON schema that tell its secret fields. */
+interface FormSchema {
+  properties?: Record<string, FormSchema>;
+  anyOf?: FormSchema[];
+  oneOf?: FormSchema[];
+  allOf?: FormSchema[];
+  writeOnly?: boolean;
+}
+
+/**
+ * What kind of credentials these are, in the words of the provider's form: their `method` where there
+ * are several, else the name of their first secret field, for example `api_token`.
+ */
+export function credentialTypeOf(
+  provider: Pick<Provider, 'credentials'>,
+  plaintext: unknown,
+): string {
+  const given = typeof plaintext === 'object' && plaintext !== null ? plaintext : {};
+  if ('method' in given && typeof given.method === 'string') return given.method;
+  const form = z.toJSONSchema(provider.credentials, { io: 'input' }) as FormSchema;
+  return secretFieldsOf(form).find((name) => name in given) ?? 'keyless';
+}
+
+function secretFieldsOf(form: FormSchema): string[] {
+  const variants = [...(form.anyOf ?? []), ...(form.oneOf ?? []), ...(form.allOf ?? [])];
+  const own = Object.entries(form.properties ?? {}).filter(([, field]) => field.writeOnly === true);
+  return [...own.map(([name]) => name), ...variants.flatMap(secretFieldsOf)];
+}

@@ -1,0 +1,113 @@
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  ProblemError,
+  type revalidateAccount,
+  type ValidationRequested,
+} from '@skyledger/contracts';
+import { Database } from '@skyledger/database';
+import type { z } from 'zod';
+import { accountNotFound, explain, providerNotReached } from './account-problems';
+import { afterValidation, type Verdict } from './account-status';
+import { AccountValidationService } from './account-validation.service';
+import type { AccountRequest } from './accounts.service';
+import { CredentialsRefused } from './credentials-refused.error';
+import { type AccountToValidate, CredentialsRepository } from './credentials.repository';
+import { type LockedStanding, StandingRepository } from './standing.repository';
+
+export type AcceptedResponse = z.infer<typeof revalidateAccount.response>;
+
+/** What asking the provider brought to light. */
+interface Outcome {
+  verdict: Verdict;
+  missingPermissions: readonly string[];
+}
+
+/** Asks the provider again whether the stored credentials are good. */
+@Injectable()
+export class RevalidationService {
+  private readonly logger = new Logger(RevalidationService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly credentials: CredentialsRepository,
+    private readonly standings: StandingRepository,
+    private readonly validation: AccountValidationService,
+  ) {}
+
+  /**
+   * Asks the provider and stores what it said; lifts a suspension when it accepts the credentials.
+   * @throws ProblemError `not-found` 404; `provider-unavailable` 503 when the provider could not be
+   *   asked, and then the account stays as it was
+   */
+  async revalidate(request: AccountRequest): Promise<AcceptedResponse> {
+    const account = await this.find(request);
+    if (account === null) throw accountNotFound();
+    return this.ask(request, account);
+  }
+
+  /**
+   * The same, unless the account was validated meanwhile or is gone. That the provider cannot be
+   * asked, or that the vault has no key, is no error: the next request comes by itself.
+   */
+  async revalidateStale({ tenantId, accountId, unlessSince }: ValidationRequested): Promise<void> {
+    const request = { tenantId, accountId, actor: 'scheduler' };
+    const account = await this.find(request);
+    const since = account?.lastValidatedAt?.getTime() ?? 0;
+    if (account === null || since >= Date.parse(unlessSince)) return;
+    try {
+      await this.ask(request, account);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.logger.warn(`account ${accountId} could not be revalidated: ${error.message}`);
+    }
+  }
+
+  private find({ tenantId, accountId }: AccountRequest): Promise<AccountToValidate | null> {
+    return this.database.withTenant(tenantId, (tx) =>
+      this.credentials.accountToValidate(tx, accountId),
+    );
+  }
+
+  private async ask(
+    request: AccountRequest,
+    account: AccountToValidate,
+  ): Promise<AcceptedResponse> {
+    const { tenantId, accountId } = request;
+    const { verdict, missingPermissions } = await this.judge(request, account);
+    const standing = await this.database.withTenant(tenantId, async (tx) => {
+      const before = await this.standings.lock(tx, accountId);
+      if (before === null) throw accountNotFound();
+      // Other credentials came meanwhile: what was asked is not about them.
+      if (before.fingerprint !== account.fingerprint) return before;
+      const after = afterValidation(before, verdict);
+      const accepted = verdict.kind === 'accepted';
+      await this.standings.storeValidation(tx, accountId, after, { accepted, missingPermissions });
+      return { ...before, ...after, missingPermissions: [...missingPermissions] };
+    });
+    this.logger.log(`account ${accountId} was revalidated: ${standing.status}`);
+    return responseOf(standing);
+  }
+
+  private async judge(request: AccountRequest, account: AccountToValidate): Promise<Outcome> {
+    try {
+      const identity = await this.validation.validate({ ...account, ...request });
+      const { nativeAccountId, missingPermissions } = identity;
+      if (nativeAccountId === account.nativeAccountId) {
+        return { verdict: { kind: 'accepted' }, missingPermissions };
+      }
+      const reason = `The credentials belong to another account, ${nativeAccountId}.`;
+      return { verdict: { kind: 'unusable', reason }, missingPermissions: [] };
+    } catch (error) {
+      if (!(error instanceof CredentialsRefused)) throw error;
+      const { fault, missingPermissions, provider } = error;
+      if (!error.conclusive) throw providerNotReached(provider, fault);
+      const kind = error.unauthenticated ? 'unauthenticated' : 'unusable';
+      return { verdict: { kind, reason: explain(fault) }, missingPermissions };
+    }
+  }
+}
+
+function responseOf(standing: LockedStanding): AcceptedResponse {
+  const { status, reason, missingPermissions } = standing;
+  return { status, reason, missingPermissions };
+}

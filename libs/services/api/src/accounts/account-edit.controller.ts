@@ -1,0 +1,123 @@
+import { Body, Controller, Headers, Param, Patch, Put, Res, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { updateAccount } from '@skyledger/contracts';
+import { MessageBus } from '@skyledger/messaging';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../auth/current-principal.decorator';
+import type { Principal } from '../auth/principal';
+import { notFound } from '../errors/problems';
+import { ApiRoute } from '../http/api-route.decorator';
+import { entityTag, versionsOf } from '../http/entity-tag';
+import { type JsonText, withMembers } from '../http/json-text';
+import { UuidPipe } from '../http/path-id.pipe';
+import { AccountCredentialsService } from './account-credentials.service';
+import { AccountExistsGuard } from './account-exists.guard';
+import {
+  type ReplaceCredentialsBody,
+  replaceCredentialsSchema,
+  scheduleOf,
+  type UpdateAccountBody,
+  updateAccountSchema,
+} from './account-input.schema';
+import { AccountRepository } from './account.repository';
+import { accountSchema, replacedCredentialsSchema } from './account.schema';
+
+const PROBLEMS = {
+  404: 'There is no such account',
+  504: 'The accounts service did not answer in time',
+};
+const accountId = new UuidPipe('account');
+
+/** What people change of an account. */
+@ApiTags('Accounts')
+@Controller('cloud/accounts')
+@UseGuards(AccountExistsGuard)
+export class AccountEditController {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly credentials: AccountCredentialsService,
+    private readonly bus: MessageBus,
+  ) {}
+
+  @Patch(':id')
+  @ApiRoute({
+    summary: 'Change an account',
+    description:
+      'What is left out stays as it is; labels are replaced as a whole. New regions are tried on the provider first.',
+    access: 'manage',
+    response: accountSchema,
+    problems: {
+      ...PROBLEMS,
+      412: 'The account was changed meanwhile: read it again',
+      422: 'The provider does not know the regions, or has no such resource types',
+      428: 'The header `If-Match` is missing',
+    },
+  })
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The `ETag` of the account as it was read, or `*`',
+    example: '"v1"',
+  })
+  async update(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: updateAccountSchema }) body: UpdateAccountBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JsonText> {
+    const { tenantId, name: actor } = principal;
+    const { name, regions, labels, environment, group, resource_types: resourceTypes } = body;
+    await this.bus.request(updateAccount, {
+      tenantId,
+      actor,
+      accountId: id,
+      ifVersion: versionsOf(ifMatch),
+      changes: {
+        name,
+        regions,
+        resourceTypes,
+        labels,
+        environment,
+        group,
+        schedule: scheduleOf(body),
+      },
+    });
+    const account = await this.accounts.find(tenantId, id);
+    if (account === null) throw notFound('account');
+    void reply.header('etag', entityTag(account.version));
+    return account.item;
+  }
+
+  @Put(':id/credentials')
+  @ApiRoute({
+    summary: 'Replace the credentials of an account',
+    description:
+      'Asks the provider first, live; the old credentials stay when it refuses. Lifts a suspension.',
+    access: 'manage',
+    response: replacedCredentialsSchema,
+    problems: {
+      ...PROBLEMS,
+      409: 'They belong to another account of the provider, `native_account_id`, or to one that is in the ledger, `account_id`',
+      422: 'The provider refused: its reason, `missing_permissions`, and what to do',
+    },
+  })
+  async replaceCredentials(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', accountId) id: string,
+    @Body({ schema: replaceCredentialsSchema }) body: ReplaceCredentialsBody,
+  ): Promise<JsonText> {
+    const account = await this.accounts.about(principal.tenantId, id);
+    if (account === null) throw notFound('account');
+    const { provider } = account;
+    const { status, reason, missingPermissions } = await this.credentials.replace(
+      principal,
+      { id, provider },
+      body.credentials,
+    );
+    const stored = await this.accounts.credentials(principal.tenantId, id);
+    if (stored === null) throw notFound('account');
+    const outcome = JSON.stringify({ status, reason, missing_permissions: missingPermissions });
+    return withMembers(outcome, { credentials: stored });
+  }
+}
