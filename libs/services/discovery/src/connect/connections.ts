@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CREDENTIALS_FIELD } from '@skyledger/contracts';
 import { Limits, type RateLimiter } from '@skyledger/limits';
 import { createRequestGate, type Provider, ProviderError } from '@skyledger/provider-sdk';
 import { loadProvider } from '@skyledger/providers';
@@ -85,7 +86,7 @@ export class Connections implements OnApplicationShutdown {
     const plaintext = this.vault.get().open(owner.credentials, {
       tenantId: owner.tenantId,
       accountId: owner.accountId,
-      field: 'credentials',
+      field: CREDENTIALS_FIELD,
     });
     const credentials = provider.credentials.parse(JSON.parse(plaintext.toString('utf8')));
     const labels = { 'cloud.provider': owner.provider };

@@ -1,6 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { discoveryCompleted, discoveryPassRequested } from '@skyledger/contracts';
-import { Database, isTransientDatabaseError, uuidv7 } from '@skyledger/database';
+import {
+  DEFAULT_INTERVAL_MINUTES,
+  discoveryCompleted,
+  discoveryPassRequested,
+  intervalMinutesOf,
+  scheduleSchema,
+} from '@skyledger/contracts';
+import { Database, isTransientDatabaseError, type Tx, uuidv7 } from '@skyledger/database';
 import { event, Outbox } from '@skyledger/messaging';
 import { ProviderError } from '@skyledger/provider-sdk';
 import { productMetrics } from '@skyledger/telemetry';
@@ -8,16 +14,22 @@ import { toPassError } from '../collect/pass-errors';
 import { type Connection, Connections } from '../connect/connections';
 import { DISCOVERY_OPTIONS, type DiscoveryOptions, GRACE_LEASES } from '../discovery-options';
 import {
+  completeEmptyRun,
   failRun,
   findQueuedRun,
+  freshPasses,
   type PlannedPass,
   type QueuedRun,
   startRun,
 } from './run.repository';
+import { type PassPlace, passesOfTypes, placesOf, withoutFresh } from './select-passes';
 
 const WORTH_ANOTHER_TRY = new Set(['throttled', 'unavailable', 'malformed']);
 
-/** Turns a run into passes: every listing of the provider, in every region it applies to. */
+/**
+ * Turns a run into passes: every selected listing of the provider, in every selected region it applies
+ * to; for an incremental run only those that are not fresh.
+ */
 @Injectable()
 export class RunPlanner {
   private readonly log = new Logger('Discovery');
@@ -54,19 +66,24 @@ export class RunPlanner {
 
   private async passesOf(run: QueuedRun): Promise<PlannedPass[]> {
     const { provider, client }: Connection = await this.connections.of(run);
-    const regional = provider.passes.some((pass) => pass.scope === 'regional');
+    const selected = passesOfTypes(provider.passes, run.resourceTypes);
+    const regional = selected.some((pass) => pass.scope === 'regional');
     const regions = regional ? await provider.regions(client, run.regions) : [];
-    return provider.passes.flatMap((pass) =>
-      (pass.scope === 'global' ? ['global'] : regions).map((region) => ({
-        id: uuidv7(),
-        passKey: pass.id,
-        region,
-      })),
-    );
+    const places = placesOf(selected, regions);
+    if (places.length === 0) throw new Error(`the plan of run ${run.runId} has no passes`);
+    const due = run.kind === 'full' ? places : withoutFresh(places, await this.fresh(run));
+    return due.map((place) => ({ ...place, id: uuidv7() }));
+  }
+
+  private async fresh(run: QueuedRun): Promise<PassPlace[]> {
+    const { data: schedule } = scheduleSchema.safeParse(run.schedule);
+    const maxAgeMinutes =
+      schedule === undefined ? DEFAULT_INTERVAL_MINUTES : intervalMinutesOf(schedule, new Date());
+    return this.database.withTenant(run.tenantId, (tx) => freshPasses(tx, run, maxAgeMinutes));
   }
 
   private async start(run: QueuedRun, passes: readonly PlannedPass[]): Promise<void> {
-    if (passes.length === 0) throw new Error(`the plan of run ${run.runId} has no passes`);
+    if (passes.length === 0) return this.complete(run);
     const { tenantId, accountId, runId, provider } = run;
     await this.database.withTenant(tenantId, async (tx) => {
       const grace = this.options.leaseSeconds * GRACE_LEASES;
@@ -86,15 +103,26 @@ export class RunPlanner {
     });
   }
 
-  private async fail(run: QueuedRun, error: unknown): Promise<void> {
-    const { tenantId, accountId, runId } = run;
-    const identity = { passKey: 'plan', passRegion: 'global', permissions: permissionsOf(error) };
-    await this.database.withTenant(tenantId, async (tx) => {
-      if (!(await failRun(tx, run, toPassError(identity, error)))) return;
-      const completed = { tenantId, accountId, runId, status: 'failed' as const };
-      await this.outbox.add(tx, [event(discoveryCompleted, tenantId, completed)]);
-      productMetrics.runs.add(1, { 'cloud.provider': run.provider, status: 'failed' });
+  /** An incremental run that finds everything fresh has nothing to wait for. */
+  private async complete(run: QueuedRun): Promise<void> {
+    await this.database.withTenant(run.tenantId, async (tx) => {
+      if (await completeEmptyRun(tx, run)) await this.tellEnd(tx, run, 'completed');
     });
+  }
+
+  private async fail(run: QueuedRun, error: unknown): Promise<void> {
+    const identity = { passKey: 'plan', passRegion: 'global', permissions: permissionsOf(error) };
+    await this.database.withTenant(run.tenantId, async (tx) => {
+      if (await failRun(tx, run, toPassError(identity, error)))
+        await this.tellEnd(tx, run, 'failed');
+    });
+  }
+
+  private async tellEnd(tx: Tx, run: QueuedRun, status: 'completed' | 'failed'): Promise<void> {
+    const { tenantId, accountId, runId } = run;
+    const ended = { tenantId, accountId, runId, status };
+    await this.outbox.add(tx, [event(discoveryCompleted, tenantId, ended)]);
+    productMetrics.runs.add(1, { 'cloud.provider': run.provider, status });
   }
 }
 
