@@ -51,7 +51,7 @@ const DEMO: GcpAccountSpec = {
 };
 
 /** Google Cloud: Compute Engine, Cloud SQL, Cloud Storage and Kubernetes Engine. */
-export const gcp: EmulatedCloud = {
+export const gcpCloud: EmulatedCloud = {
   provider: 'gcp',
   base: GCP_BASE,
   demo: {

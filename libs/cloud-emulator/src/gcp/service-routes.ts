@@ -1,12 +1,12 @@
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestAnswer, RestRoute } from '../cloud/rest-route';
 import { bucketJson, bucketPolicyJson } from './bucket.item';
+import { regionOfZone } from './catalogue';
 import { clusterJson } from './cluster.item';
 import { serviceDisabled } from './gcp-errors';
 import type { GcpProjectEstate } from './gcp-project-estate';
 import { listPage, pageOf, type GcpCall } from './page';
 import { sqlInstanceJson } from './sql-instance.item';
-import { regionOfZone } from './catalogue';
 
 type Route = RestRoute<GcpProjectEstate>;
 
@@ -43,13 +43,16 @@ export const SERVICE_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/crm/v3/projects/:target',
     service: 'cloudresourcemanager',
-    answer: (call) => {
-      const [name, verb] = (call.params['target'] ?? '').split(':');
-      if (verb !== 'testIamPermissions') throw new RestRefusal({ kind: 'not-found' });
-      return served(call, name, 'cloudresourcemanager', grantedPermissions);
-    },
+    answer: projectVerb,
   },
 ];
+
+/** The verb stands behind a colon, in the same segment as the project. */
+function projectVerb(call: GcpCall): RestAnswer {
+  const [name, verb] = (call.params['target'] ?? '').split(':');
+  if (verb !== 'testIamPermissions') throw new RestRefusal({ kind: 'not-found' });
+  return served(call, name, 'cloudresourcemanager', grantedPermissions);
+}
 
 function sqlInstances(call: GcpCall): Record<string, unknown> {
   const { account } = call;
