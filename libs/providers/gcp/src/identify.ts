@@ -1,0 +1,79 @@
+import {
+  listOf,
+  ProviderError,
+  recordOf,
+  textOf,
+  textsOf,
+  type Identity,
+} from '@skyledger/provider-sdk';
+import type { GcpClient } from './client';
+
+/**
+ * Tells whose project it is and which of the permissions are missing. The Resource Manager answers
+ * both, and may be switched off in a project whose other services work; then only the first is told.
+ * @throws ProviderError when the credentials are refused, or the project cannot be seen
+ */
+export async function identify(
+  client: GcpClient,
+  permissions: readonly string[],
+): Promise<Identity> {
+  const granted = await unlessDisabled(() =>
+    client.post(
+      'crm',
+      'resourcemanager.projects.testIamPermissions',
+      `/projects/${client.projectId}:testIamPermissions`,
+      {
+        body: { permissions },
+        read: (body) => new Set(textsOf(recordOf(body)['permissions'])),
+      },
+    ),
+  );
+  if (granted === null) await proveAccess(client);
+  return {
+    nativeAccountId: client.projectId,
+    displayName: await displayName(client),
+    missingPermissions: granted === null ? [] : permissions.filter((name) => !granted.has(name)),
+  };
+}
+
+/** The name may be kept from who may read all the rest. */
+async function displayName(client: GcpClient): Promise<string | null> {
+  try {
+    return await client.get(
+      'crm',
+      'resourcemanager.projects.get',
+      `/projects/${client.projectId}`,
+      {
+        read: (body) => textOf(recordOf(body)['displayName']),
+      },
+    );
+  } catch (error) {
+    if (error instanceof ProviderError && isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** One page of one list; a project that does not exist, or is someone else's, has none. */
+async function proveAccess(client: GcpClient): Promise<void> {
+  await unlessDisabled(() =>
+    client.get(
+      'compute',
+      'compute.networks.list',
+      `/projects/${client.projectId}/global/networks`,
+      { query: { maxResults: 1 }, read: (body) => listOf(recordOf(body)['items']) },
+    ),
+  );
+}
+
+async function unlessDisabled<Result>(ask: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault.kind === 'disabled') return null;
+    throw error;
+  }
+}
+
+function isRefusal({ fault }: ProviderError): boolean {
+  return fault.kind === 'denied' || fault.kind === 'disabled';
+}
