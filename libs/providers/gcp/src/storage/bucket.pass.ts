@@ -1,0 +1,77 @@
+import {
+  definePass,
+  listOf,
+  MalformedResponseError,
+  ProviderError,
+  recordOf,
+  textOf,
+  type Page,
+} from '@skyledger/provider-sdk';
+import type { GcpClient } from '../client';
+import { inParallel } from '../in-parallel';
+import { itemsIn, listPages, toPage, type GoogleList } from '../list-pages';
+import { toBucket } from './bucket.mapper';
+
+/** Small for a listing: each bucket takes a request, and a page is what a crash costs. */
+const PAGE_SIZE = 200;
+const PARALLEL_BUCKETS = 8;
+
+/**
+ * Buckets, each with its policy where that may be read: `roles/viewer` does not permit it, and what
+ * it permits must do for a complete listing. Without it, whether the policy is public is not known.
+ */
+export const buckets = definePass<GcpClient>({
+  id: 'storage.buckets',
+  types: ['bucket'],
+  scope: 'global',
+  permissions: ['storage.buckets.list', 'storage.buckets.getIamPolicy'],
+  async *collect({ client, cursor }): AsyncGenerator<Page> {
+    const list: GoogleList = {
+      service: 'storage',
+      permission: 'storage.buckets.list',
+      path: '/b',
+      query: {
+        project: client.projectId,
+        maxResults: PAGE_SIZE,
+        projection: 'noAcl',
+        returnPartialSuccess: 'true',
+      },
+      kind: 'storage#buckets',
+      read: (body) => ({
+        items: itemsIn(body, 'items'),
+        warnings: listOf(body['unreachable'])
+          .map(textOf)
+          .filter((each) => each !== null)
+          .map((each) => ({ code: 'unreachable', message: `${each} did not answer` })),
+      }),
+    };
+    for await (const page of listPages(client, list, cursor)) {
+      const items = await inParallel(page.items, PARALLEL_BUCKETS, async (bucket) => ({
+        bucket,
+        policy: await policyOf(client, textOf(recordOf(bucket)['id'])),
+      }));
+      yield toPage({ ...page, items }, ({ bucket, policy }) => toBucket(bucket, policy));
+    }
+  },
+});
+
+/** `null` when it may not be read, or the bucket was deleted since it was listed. */
+async function policyOf(client: GcpClient, bucket: string | null): Promise<unknown> {
+  if (bucket === null) return null;
+  try {
+    return await client.get(
+      'storage',
+      'storage.buckets.getIamPolicy',
+      `/b/${encodeURIComponent(bucket)}/iam`,
+      { read: readPolicy },
+    );
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault.kind === 'denied') return null;
+    throw error;
+  }
+}
+
+function readPolicy(body: unknown): unknown {
+  if (recordOf(body)['kind'] === 'storage#policy') return body;
+  throw new MalformedResponseError('the body is no policy');
+}
