@@ -1,0 +1,23 @@
+import { definePass, type PageWarning } from '@skyledger/provider-sdk';
+import type { OvhClient } from '../client';
+import { readOptional } from '../read-details';
+import { listInProjects } from '../read-projects';
+import { flavorsOf } from './flavors';
+import { toInstance } from './instance.mapper';
+
+export const instances = definePass<OvhClient>({
+  id: 'compute.instances',
+  types: ['vm'],
+  scope: 'global',
+  permissions: ['GET /cloud/project', 'GET /cloud/project/*'],
+  async *collect({ client, cursor }) {
+    yield* listInProjects({ client, cursor, path: 'instance' }, async (project, items) => {
+      const warnings: PageWarning[] = [];
+      const flavors =
+        items.length === 0
+          ? null
+          : await readOptional(warnings, () => flavorsOf(client, project.serviceName));
+      return { resources: items.map((item) => toInstance(item, project.urn, flavors)), warnings };
+    });
+  },
+});
