@@ -1,5 +1,6 @@
 import type { EmulatedCloud } from './cloud/cloud';
+import { gcpCloud } from './gcp/gcp.cloud';
 import { proxmoxCloud } from './proxmox/proxmox-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
-export const CLOUDS: readonly EmulatedCloud[] = [proxmoxCloud];
+export const CLOUDS: readonly EmulatedCloud[] = [gcpCloud, proxmoxCloud];

@@ -7,6 +7,7 @@ import type { ProviderId } from '@skyledger/resource-model';
  */
 const LOADERS = {
   aws: async (): Promise<Provider> => (await import('@skyledger/provider-aws')).aws,
+  gcp: async (): Promise<Provider> => (await import('@skyledger/provider-gcp')).gcp,
   hetzner: async (): Promise<Provider> => (await import('@skyledger/provider-hetzner')).hetzner,
   proxmox: async (): Promise<Provider> => (await import('@skyledger/provider-proxmox')).proxmox,
 } as const satisfies Partial<Record<ProviderId, () => Promise<Provider>>>;
