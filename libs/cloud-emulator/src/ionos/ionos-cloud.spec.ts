@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Emulator, EstateSpec } from '../index';
 import { expectedResources, startEmulator } from '../index';
-import { differences } from '../testing/openapi-schema';
 import { ionosToken } from './account-spec';
-import { describedResponses } from './testing/described-responses';
 
 const TOKEN = ionosToken(31_000_001);
 const LOGIN = { username: 'ops@example.com', password: 'EXAMPLE pass:word' };
@@ -261,75 +257,5 @@ describe('the emulated IONOS Cloud', () => {
     expect(await read('/ipblocks?depth=1')).not.toContain(server?.id);
     expect(await read('/labels?depth=1')).not.toContain(server?.id);
     await own.close();
-  });
-
-  const folder = join(
-    process.env['SKYLEDGER_SPECS_DIR'] ?? join(__dirname, '../../../../../shared/specs'),
-    'ionos',
-  );
-  (existsSync(folder) ? describe : describe.skip)('against the description', () => {
-    const cloud = describedResponses(
-      existsSync(folder)
-        ? readFileSync(join(folder, 'ionos-cloudapi-v6.openapi.json'), 'utf8')
-        : '{}',
-    );
-    const postgres = describedResponses(
-      existsSync(folder)
-        ? readFileSync(join(folder, 'ionos-dbaas-postgres.openapi.json'), 'utf8')
-        : '{}',
-    );
-
-    /**
-     * Derived from an SDK, the description lacks the dates of metadata and writes `_links` of the API
-     * of databases without its underscore; recorded answers have both.
-     */
-    const isKnownGap = (difference: string): boolean =>
-      /(\.(created|lastModified)Date|^\._links): is unknown$/.test(difference);
-
-    it.each([
-      '/contracts',
-      '/locations',
-      '/labels',
-      '/datacenters',
-      '/ipblocks',
-      '/snapshots',
-      '/images',
-      '/k8s',
-    ])('answers %s as described', async (path) => {
-      const schema = cloud.schemaOf(path);
-      expect(schema.properties).toHaveProperty('items');
-      const found = differences(schema, await list(`${CLOUD_API}${path}?depth=3`));
-      expect(found.filter((each) => !isKnownGap(each))).toEqual([]);
-    });
-
-    it.each([
-      'servers',
-      'volumes',
-      'lans',
-      'securitygroups',
-      'networkloadbalancers',
-      'applicationloadbalancers',
-      'loadbalancers',
-    ])('answers %s of a data center as described', async (name) => {
-      const [dc] = await datacenters();
-      const schema = cloud.schemaOf(`/datacenters/{datacenterId}/${name}`);
-      expect(schema.properties).toHaveProperty('items');
-      const answer = await list(`${CLOUD_API}/datacenters/${dc?.id}/${name}?depth=4&limit=20`);
-      expect(differences(schema, answer).filter((each) => !isKnownGap(each))).toEqual([]);
-    });
-
-    it('answers databases as described', async () => {
-      const schema = postgres.schemaOf('/clusters');
-      expect(schema.properties).toHaveProperty('items');
-      const found = differences(schema, await list('/databases/postgresql/clusters'));
-      expect(found.filter((each) => !isKnownGap(each))).toEqual([]);
-    });
-
-    it('words errors as described', async () => {
-      const schema = cloud.schemaNamed('Error');
-      expect(schema.properties).toHaveProperty('messages');
-      const answer: unknown = await (await get(`${CLOUD_API}/k8s`, 'Bearer wrong')).json();
-      expect(differences(schema, answer)).toEqual([]);
-    });
   });
 });

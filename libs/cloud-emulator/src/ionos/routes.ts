@@ -78,7 +78,7 @@ export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
     ),
     inDatacenter('/securitygroups/:groupId/rules', 'network', (call, dc) => {
       const group = dc.groups.find(call.params['groupId'] ?? '') ?? notFound();
-      const rules = ruleEntities(group.rules, group.id, call.path, group.created);
+      const rules = ruleEntities(group.rules, group.id, belowApi(call), group.created);
       return { ...wholeList(call, [], imageEntity, rules), offset: 0, limit: 1000, _links: {} };
     }),
     ...(Object.keys(BALANCER_KINDS) as BalancerKind[]).map((kind) =>
@@ -92,6 +92,10 @@ export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
 
 function datacenterOf({ account, params }: Call): DatacenterEstate {
   return account.datacenters.get(params['datacenterId'] ?? '') ?? notFound();
+}
+
+function belowApi({ path }: Call): string {
+  return path.slice(CLOUD_API.length);
 }
 
 function notFound(): never {
@@ -148,7 +152,7 @@ function datacenters(call: Call): object {
 function firewallRules(call: Call, dc: DatacenterEstate): object {
   const server = dc.servers.find(call.params['serverId'] ?? '') ?? notFound();
   const nic = server.nics.find((each) => each.id === call.params['nicId']) ?? notFound();
-  const rules = ruleEntities(nic.rules, nic.id, call.path, server.created);
+  const rules = ruleEntities(nic.rules, nic.id, belowApi(call), server.created);
   return { ...wholeList(call, [], imageEntity, rules), offset: 0, limit: 1000, _links: {} };
 }
 

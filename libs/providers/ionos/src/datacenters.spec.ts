@@ -119,7 +119,6 @@ describe('eachDatacenter', () => {
   });
 
   it.each([refusal('unavailable', 503), new Error('ours')])('fails on %p', async (error) => {
-    // eslint-disable-next-line require-yield
     const failing: ReadDatacenter = async function* () {
       await Promise.reject(error);
     };

@@ -5,14 +5,18 @@ import {
   textOf,
   type Identity,
 } from '@skyledger/provider-sdk';
-import { classifyError, isDenied } from './classify-error';
-import { cloudListing, type IonosClient, type Listing } from './client';
+import { classifyError, isDenied, isGone } from './classify-error';
+import { cloudListing, datacenterListing, type IonosClient, type Listing } from './client';
 import { POSTGRESQL_CLUSTERS } from './databases/postgresql.pass';
 import { elementOf } from './element';
 
+type Probe = readonly [permission: string, listing: Listing];
+
+const DATACENTERS = cloudListing('/datacenters', 0, 2);
+
 /** What is tried out, and which of the declared permissions is missing when it is denied. */
-const PROBES: readonly [permission: string, listing: Listing][] = [
-  ['Read data center', cloudListing('/datacenters', 0, 2)],
+const PROBES: readonly Probe[] = [
+  ['Read data center', DATACENTERS],
   ['Read IP block', cloudListing('/ipblocks', 0, 2)],
   ['Read snapshot', cloudListing('/snapshots', 0, null)],
   ['Read image', cloudListing('/images', 0, null)],
@@ -32,13 +36,15 @@ export async function identify(client: IonosClient): Promise<Identity> {
     const number = idOf(contractNumber);
     return number === null ? [] : [{ number, owner: textOf(owner) }];
   });
-  const wanted = client.contractNumber ?? client.claims?.contractNumber ?? null;
+  const { contractNumber: wanted, claims } = client;
+  const likely = wanted ?? claims?.contractNumber ?? null;
   const contract =
-    contracts.find(({ number }) => number === wanted) ??
+    contracts.find(({ number }) => number === likely) ??
     (wanted === null && contracts.length === 1 ? contracts[0] : undefined);
   if (!contract) throw noContract(contracts.length, wanted);
+  const probes = [...PROBES, ...(await probesInDatacenter(client))];
   const missing = await Promise.all(
-    PROBES.map(async ([permission, listing]) =>
+    probes.map(async ([permission, listing]) =>
       (await mayRead(client, listing)) ? [] : [permission],
     ),
   );
@@ -49,12 +55,33 @@ export async function identify(client: IonosClient): Promise<Identity> {
   };
 }
 
+/** Security groups can be asked for in a data center only; any will do, none if there is none. */
+async function probesInDatacenter(client: IonosClient): Promise<Probe[]> {
+  const [datacenter] = await firstOf(client, DATACENTERS);
+  const { id } = elementOf(datacenter);
+  if (id === null) return [];
+  const listing = datacenterListing(id, 'securitygroups', 0, 2);
+  return [['Access and manage Network Security Groups', listing]];
+}
+
+/** The first items of a list; none where it may not be read. */
+async function firstOf(client: IonosClient, listing: Listing): Promise<readonly unknown[]> {
+  try {
+    return (await client.list(listing)).items;
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
 async function mayRead(client: IonosClient, listing: Listing): Promise<boolean> {
   try {
     await client.list(listing);
     return true;
   } catch (error) {
     if (isDenied(error)) return false;
+    // A data center that went in the meantime says nothing of rights.
+    if (isGone(error)) return true;
     throw error;
   }
 }

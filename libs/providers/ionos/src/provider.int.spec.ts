@@ -139,7 +139,11 @@ describe('IONOS identity', () => {
   it('says what may not be read', async () => {
     const client = await ledger.connect({ method: 'token', api_token: NARROW_TOKEN });
     const { missingPermissions } = await ionos.identify(client);
-    expect(missingPermissions).toEqual(['Read Kubernetes cluster', 'Access and manage DBaaS']);
+    expect(missingPermissions).toEqual([
+      'Read Kubernetes cluster',
+      'Access and manage DBaaS',
+      'Access and manage Network Security Groups',
+    ]);
   });
 
   it('refuses unknown credentials without repeating them', async () => {

@@ -125,6 +125,16 @@ describe('toServer', () => {
     ]);
   });
 
+  it('is the same in whatever order its interfaces come', () => {
+    const one = aNic({ ips: ['85.215.10.7'] }, { id: 'n1' });
+    const other = aNic({ ips: ['85.215.10.9'] }, { id: 'n2' });
+    const servers = [children(one, other), children(other, one)].map((nics) =>
+      map(aServer({}, { nics })),
+    );
+    expect(servers[0]?.publicIps).toEqual(['85.215.10.7', '85.215.10.9']);
+    expect({ ...servers[1], raw: null }).toEqual({ ...servers[0], raw: null });
+  });
+
   it.each([
     [null, null],
     ['ARM_NEOVERSE', null],

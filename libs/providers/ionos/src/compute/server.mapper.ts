@@ -22,7 +22,7 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 export function toServer(raw: unknown, context: ServerContext): DiscoveredResource<'vm'> | null {
   const { id, properties, createdAt, entities } = elementOf(raw);
   if (id === null) return null;
-  const nics = childrenOf(entities, 'nics');
+  const nics = inOrder(childrenOf(entities, 'nics'));
   const vmState = textOf(properties['vmState']);
   const addresses = (nics ?? []).map((nic) => addressesOf(nic, context.lans));
   const publicIps = addresses.flatMap((each) => each.publicIps);
@@ -63,6 +63,12 @@ export function toServer(raw: unknown, context: ServerContext): DiscoveredResour
     },
     raw,
   };
+}
+
+/** Interfaces by their ids, since the API promises no order. */
+function inOrder(nics: readonly unknown[] | null): readonly unknown[] | null {
+  const idOf = (nic: unknown): string => elementOf(nic).id ?? '';
+  return nics === null ? null : [...nics].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
 }
 
 /** `null` when there may be addresses that were not told or may not be on the Internet. */
