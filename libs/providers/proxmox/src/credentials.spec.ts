@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { proxmox } from './provider';
 
 const GIVEN = {
@@ -95,10 +96,13 @@ describe('Proxmox VE credentials', () => {
   );
 
   it('take a certificate in PEM, and nothing else', () => {
-    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+    const [pem = ''] = rootCertificates;
     expect(refusedFields({ ca_certificate: `${pem}\n` })).toEqual([]);
+    expect(refusedFields({ ca_certificate: `${pem}\n${pem}` })).toEqual([]);
     expect(refusedFields({ ca_certificate: '' })).toEqual([]);
-    expect(refusedFields({ ca_certificate: 'MIIB' })).toEqual(['ca_certificate']);
+    for (const odd of ['MIIB', pem.replace(/\n[^-]*\n/, '\nMIIB\n'), `x${pem}`]) {
+      expect(refusedFields({ ca_certificate: odd })).toEqual(['ca_certificate']);
+    }
   });
 
   it('refuse fields they do not know', () => {

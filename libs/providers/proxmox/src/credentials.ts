@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { mayConnectTo, secret } from '@skyledger/provider-sdk';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ export const credentialsSchema = z.strictObject({
     .string()
     .trim()
     .max(256)
-    .regex(/^[^\s@!:/=]+@[\w.-]+![\w.-]+$/, 'must have the form user@realm!name'),
+    .regex(/^[^\s!:/=]+@[\w.-]+![\w.-]+$/, 'must have the form user@realm!name'),
   token_secret: secret()
     .trim()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'),
@@ -32,13 +33,7 @@ export const credentialsSchema = z.strictObject({
     .string()
     .trim()
     .max(LONGEST_PEM)
-    .refine(
-      (pem) =>
-        pem === '' || /^-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----$/.test(pem),
-      {
-        message: 'must be a certificate in PEM',
-      },
-    )
+    .refine((pem) => pem === '' || isCertificate(pem), 'must be a certificate in PEM')
     .optional(),
   /** SHA-256 of the server's certificate in hex, as node, System, Certificates shows it. */
   fingerprint: z
@@ -62,4 +57,13 @@ function leadsSomewhere(text: string): boolean {
   if (!URL.canParse(text)) return true;
   const host = new URL(text).hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(host) === 0 || mayConnectTo(host);
+}
+
+function isCertificate(pem: string): boolean {
+  if (!pem.startsWith('-----BEGIN CERTIFICATE-----')) return false;
+  try {
+    return new X509Certificate(pem).fingerprint256 !== '';
+  } catch {
+    return false;
+  }
 }
