@@ -2,6 +2,7 @@ import type { CloudContext, EmulatedCloud } from '../cloud/cloud';
 import { RestApi, RestRefusal } from '../cloud/rest-api';
 import type { RestDialect } from '../cloud/rest-api';
 import type { EmulatedRequest } from '../server/exchange';
+import { ObjectStorageApi } from './object-storage-api';
 import { ROUTES } from './routes';
 import { refuse } from './scaleway-errors';
 import { scalewayAccount } from './scaleway-estate';
@@ -10,6 +11,9 @@ import type { ScalewayAccountSpec } from './scaleway-spec';
 
 /** Where the API is mounted; the rest of a path is that of `https://api.scaleway.com`. */
 const BASE = '/scaleway';
+
+/** Object Storage by region; takes the place of `https://s3.<region>.scw.cloud`. */
+const STORAGE_BASE = `${BASE}/s3`;
 
 const DEMO_ACCOUNT: ScalewayAccountSpec = {
   account: 'demo-scaleway',
@@ -24,6 +28,7 @@ const DEMO_ACCOUNT: ScalewayAccountSpec = {
       privateNetworks: 3,
       databases: 4,
       clusters: 1,
+      buckets: 8,
       zones: [
         {
           name: 'fr-par-1',
@@ -66,7 +71,16 @@ export const scalewayCloud: EmulatedCloud = {
     const accounts = scaleway.map((spec) => scalewayAccount(seed, spec));
     return {
       shelves: accounts.flatMap((account) => account.shelves),
-      serve: (context: CloudContext) => new RestApi(dialect(accounts), context),
+      serve: (context: CloudContext) => {
+        const api = new RestApi(dialect(accounts), context);
+        const storage = new ObjectStorageApi(accounts, context, STORAGE_BASE);
+        return {
+          handle: (request) =>
+            request.rawPath.startsWith(`${STORAGE_BASE}/`)
+              ? storage.handle(request)
+              : api.handle(request),
+        };
+      },
     };
   },
 };

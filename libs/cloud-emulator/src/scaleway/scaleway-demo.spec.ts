@@ -1,4 +1,5 @@
 import { Estate, demoEstate } from '../index';
+import type { ScalewayBucket } from './bucket.item';
 import type { ScalewayDatabase } from './database.item';
 import type { ScalewaySecurityGroup } from './security-group.item';
 import type { ScalewaySnapshot } from './snapshot.item';
@@ -28,6 +29,9 @@ describe('the demo account of Scaleway', () => {
     expect(databases.some((each) => each.publicIp && each.acl.includes('0.0.0.0/0'))).toBe(true);
     expect(databases.some((each) => !each.encrypted)).toBe(true);
     expect(databases.some((each) => each.encrypted)).toBe(true);
+    const buckets = items<ScalewayBucket>('bucket');
+    expect(buckets.some((each) => each.policyPublic === true)).toBe(true);
+    expect(buckets.some((each) => each.policyPublic === null && !each.aclPublic)).toBe(true);
     expect(items<ScalewaySnapshot>('block-snapshot').some((each) => each.public)).toBe(true);
     const size = [...estate.shelves({ account: 'demo-scaleway' })].reduce(
       (sum, shelf) => sum + shelf.items.size,

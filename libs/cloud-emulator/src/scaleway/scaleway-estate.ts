@@ -2,6 +2,8 @@ import type { RestAccountSpec } from '../cloud/rest-api';
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { Shelf } from '../estate/estate';
+import { bucketGenerator, bucketIndex } from './bucket.item';
+import type { ScalewayBucket } from './bucket.item';
 import { clusterGenerator } from './cluster.item';
 import type { ScalewayCluster } from './cluster.item';
 import { databaseGenerator } from './database.item';
@@ -46,6 +48,7 @@ export interface RegionEstate {
   readonly privateNetworks: Collection<ScalewayPrivateNetwork>;
   readonly databases: Collection<ScalewayDatabase>;
   readonly clusters: Collection<ScalewayCluster>;
+  readonly buckets: Collection<ScalewayBucket>;
   readonly zones: readonly ZoneEstate[];
 }
 
@@ -73,6 +76,7 @@ const RESOURCE_TYPES: Readonly<Record<string, { type: string; noun: string }>> =
   'private-network': { type: 'subnet', noun: 'private-network' },
   database: { type: 'database', noun: 'database' },
   cluster: { type: 'cluster', noun: 'cluster' },
+  bucket: { type: 'bucket', noun: 'bucket' },
 };
 
 type Shelve = <T extends EmulatedItem>(
@@ -86,7 +90,7 @@ export function scalewayAccount(seed: number, spec: ScalewayAccountSpec): Scalew
   const shelves: Shelf[] = [];
   const shelve: Shelve = (scope, kind, count, generate) => {
     const items = new Collection(count, capacityFor(count), generate, (id) =>
-      indexFrom(scope, kind, id),
+      kind === 'bucket' ? bucketIndex(scope, id) : indexFrom(scope, kind, id),
     );
     const { noun, type } = RESOURCE_TYPES[kind] ?? { noun: kind, type: kind };
     shelves.push({
@@ -133,6 +137,7 @@ function regionEstate(
     ),
     databases: shelve(scope, 'database', counts.databases, databaseGenerator(scope)),
     clusters: shelve(scope, 'cluster', counts.clusters, clusterGenerator(scope)),
+    buckets: shelve(scope, 'bucket', counts.buckets, bucketGenerator(scope)),
     zones: spec.zones.map((zone, number) => zoneEstate(shelve, scope, zone, number)),
   };
 }

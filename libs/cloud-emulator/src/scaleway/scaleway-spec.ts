@@ -22,6 +22,7 @@ export interface ScalewayRegionSpec {
   readonly privateNetworks?: number;
   readonly databases?: number;
   readonly clusters?: number;
+  readonly buckets?: number;
   readonly zones: readonly ScalewayZoneSpec[];
 }
 
@@ -63,11 +64,12 @@ export function zoneCounts(spec: ScalewayZoneSpec): ZoneCounts {
 }
 
 export function regionCounts(spec: ScalewayRegionSpec): RegionCounts {
-  const { vpcs = 0, privateNetworks = 0, databases = 0, clusters = 0 } = spec;
+  const { vpcs = 0, privateNetworks = 0, databases = 0, clusters = 0, buckets = 0 } = spec;
   return {
     vpcs: privateNetworks > 0 ? Math.max(vpcs, 1) : vpcs,
     privateNetworks,
     databases,
     clusters,
+    buckets,
   };
 }

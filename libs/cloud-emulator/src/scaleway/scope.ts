@@ -1,4 +1,4 @@
-import { ItemRandom, hex8, mix32, saltOf, unmix32 } from '../estate/random';
+import { type ItemRandom, hex8, mix32, saltOf, unmix32 } from '../estate/random';
 import type { RegionCounts, ScalewayAccountSpec, ZoneCounts } from './scaleway-spec';
 
 /** Where generated items live. */
