@@ -21,6 +21,12 @@ const KIND_BY_TYPE: ReadonlyMap<string, FaultKind> = new Map([
   // Passing states, sent with statuses of the 400s.
   ['transient_state', 'unavailable'],
   ['locked', 'unavailable'],
+  // Of Object Storage, in the words of S3.
+  ['AccessDenied', 'denied'],
+  ['InvalidAccessKeyId', 'unauthenticated'],
+  ['SignatureDoesNotMatch', 'unauthenticated'],
+  ['SlowDown', 'throttled'],
+  ['TooManyRequests', 'throttled'],
 ]);
 
 /** Reads an error body: `type` is the code, with the reason of a refused key behind a dot. */

@@ -8,6 +8,7 @@ import {
 import { readError } from './classify-error';
 import type { ScalewayCredentials } from './credentials';
 import { readServerTypes, type ServerTypes } from './instance/server-types';
+import { ObjectStorage } from './s3/object-storage';
 
 const DEFAULT_ENDPOINT = 'https://api.scaleway.com';
 
@@ -43,13 +44,16 @@ export class ScalewayClient {
   /** The project, or the organization where all of its projects are read. */
   readonly accountId: string;
   readonly projectId: string | null;
+  /** Object Storage, which has an API of its own. */
+  readonly storage: ObjectStorage;
   private readonly http: HttpClient;
   private readonly serverTypes = new Map<string, Promise<ServerTypes>>();
 
   constructor(
     private readonly credentials: ScalewayCredentials,
-    { gate, endpoint }: ConnectContext,
+    context: ConnectContext,
   ) {
+    const { gate, endpoint } = context;
     this.projectId = credentials.project_id ?? null;
     this.accountId = credentials.project_id ?? credentials.organization_id ?? '';
     this.http = new HttpClient({
@@ -58,6 +62,7 @@ export class ScalewayClient {
       headers: { 'x-auth-token': credentials.secret_key },
       readError,
     });
+    this.storage = new ObjectStorage(credentials, context);
   }
 
   /**
@@ -95,8 +100,8 @@ export class ScalewayClient {
   }
 
   /** Releases the connections. */
-  close(): Promise<void> {
-    return this.http.close();
+  async close(): Promise<void> {
+    await Promise.all([this.http.close(), this.storage.close()]);
   }
 
   private scope(api: Listing['api']): Readonly<Record<string, string>> {

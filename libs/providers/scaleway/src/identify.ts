@@ -28,8 +28,9 @@ export async function identify(client: ScalewayClient): Promise<Identity> {
   const displayName = await projectName(client);
   const missing: string[] = [];
   for (const [permission, listing] of PROBES) {
-    if (!(await mayRead(client, listing))) missing.push(permission);
+    if (!(await mayRead(client.list(listing, { page: 1, perPage: 1 })))) missing.push(permission);
   }
+  if (!(await mayRead(client.storage.listBuckets('fr-par')))) missing.push('ObjectStorageReadOnly');
   return { nativeAccountId: client.accountId, displayName, missingPermissions: missing };
 }
 
@@ -54,9 +55,9 @@ async function projectName(client: ScalewayClient): Promise<string | null> {
 }
 
 /** Only what is refused as such is missing; a key that is refused is an error. */
-async function mayRead(client: ScalewayClient, listing: Listing): Promise<boolean> {
+async function mayRead(asked: Promise<unknown>): Promise<boolean> {
   try {
-    await client.list(listing, { page: 1, perPage: 1 });
+    await asked;
     return true;
   } catch (error) {
     if (error instanceof ProviderError && error.fault.kind === 'denied') return false;

@@ -16,7 +16,8 @@ export type Noun =
   | 'vpc'
   | 'private-network'
   | 'database'
-  | 'cluster';
+  | 'cluster'
+  | 'bucket';
 
 export function resourceIdOf(noun: Noun, place: string, id: string): string {
   return `${noun}/${place}/${id}`;

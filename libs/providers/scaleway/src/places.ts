@@ -31,6 +31,7 @@ const REGIONAL = {
   vpc: ['fr-par', 'nl-ams', 'pl-waw', 'it-mil'],
   k8s: ['fr-par', 'nl-ams', 'pl-waw', 'it-mil'],
   rdb: ['fr-par', 'nl-ams', 'pl-waw'],
+  s3: ['fr-par', 'nl-ams', 'pl-waw'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Product = keyof typeof ZONES | keyof typeof REGIONAL;

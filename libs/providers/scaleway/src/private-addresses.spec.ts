@@ -1,5 +1,5 @@
 import { ProviderError, type FaultKind } from '@skyledger/provider-sdk';
-import type { ListedPage, Listing } from './client';
+import type { ListedPage } from './client';
 import { privateAddresses, type IpamQuestion } from './private-addresses';
 
 const QUESTION: IpamQuestion = {
@@ -9,9 +9,7 @@ const QUESTION: IpamQuestion = {
 };
 
 const answering = (items: unknown[]): { list: jest.Mock } => ({
-  list: jest.fn((_listing: Listing): Promise<ListedPage> =>
-    Promise.resolve({ items, total: items.length }),
-  ),
+  list: jest.fn(() => Promise.resolve<ListedPage>({ items, total: items.length })),
 });
 
 const failing = (kind: FaultKind): { list: jest.Mock } => ({

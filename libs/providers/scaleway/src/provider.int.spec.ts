@@ -34,6 +34,7 @@ const KINDS: readonly [pass: string, kind: string][] = [
   ['lb.load-balancers', 'scaleway.load-balancer'],
   ['rdb.instances', 'scaleway.database'],
   ['k8s.clusters', 'scaleway.cluster'],
+  ['s3.buckets', 'scaleway.bucket'],
 ];
 
 describe('Scaleway against an estate', () => {

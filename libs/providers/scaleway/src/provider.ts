@@ -16,6 +16,7 @@ import { clusters } from './k8s/cluster.pass';
 import { loadBalancers } from './lb/load-balancer.pass';
 import { regionsOf } from './places';
 import { databases } from './rdb/database.pass';
+import { buckets } from './s3/bucket.pass';
 import { privateNetworks } from './vpc/private-network.pass';
 import { vpcs } from './vpc/vpc.pass';
 
@@ -23,7 +24,8 @@ import { vpcs } from './vpc/vpc.pass';
  * Scaleway: one account is one project, or one organization with all of its projects that the key
  * may read. Passes run once in a region; a product that is kept by zone is read zone after zone.
  *
- * Object Storage is not read: its API is that of S3, with signatures and XML.
+ * Of an organization only the buckets of the key's preferred project can be listed, since the S3 API
+ * knows no projects; the pass warns of it.
  */
 export const scaleway = defineProvider<ScalewayCredentials, ScalewayClient>({
   id: 'scaleway',
@@ -31,7 +33,7 @@ export const scaleway = defineProvider<ScalewayCredentials, ScalewayClient>({
   credentials: scalewayCredentialsSchema,
   setUp: [
     'In the Scaleway console open **IAM & API keys** and create an **application**, for example `skyledger`.',
-    'Attach a policy with the permission sets `InstancesReadOnly`, `BlockStorageReadOnly`, `LoadBalancersReadOnly`, `RelationalDatabasesReadOnly`, `KubernetesReadOnly`, `VPCReadOnly`, `PrivateNetworksReadOnly` and `IPAMReadOnly`, in the scope of the project or of all projects. `ProjectReadOnly` shows the name of the project as well.',
+    'Attach a policy with the permission sets `InstancesReadOnly`, `BlockStorageReadOnly`, `LoadBalancersReadOnly`, `RelationalDatabasesReadOnly`, `KubernetesReadOnly`, `VPCReadOnly`, `PrivateNetworksReadOnly`, `IPAMReadOnly` and `ObjectStorageReadOnly`, in the scope of the project or of all projects. `ProjectReadOnly` shows the name of the project as well.',
     'Generate an API key for the application and paste the access key and the secret key, which the console shows once.',
     'Give the id of the project (**Project dashboard**, **Settings**), or only the id of the organization to read all of its projects.',
   ],
@@ -55,6 +57,7 @@ export const scaleway = defineProvider<ScalewayCredentials, ScalewayClient>({
     loadBalancers,
     databases,
     clusters,
+    buckets,
   ],
   secretFields: ['secret_key', 'password', 'admin_password_encrypted_value', 'kubeconfig', 'token'],
   connect: (credentials, context) =>

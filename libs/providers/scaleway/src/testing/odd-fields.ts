@@ -1,7 +1,7 @@
 import { discoveredResourceSchema, type DiscoveredResource } from '@skyledger/resource-model';
 
 /** Values that a field may have in spite of every description. */
-export const ODD_VALUES = [
+export const ODD_VALUES: readonly unknown[] = [
   null,
   42,
   'text',

@@ -44,6 +44,7 @@ const estate: EstateSpec = {
           privateNetworks: 130,
           databases: 5,
           clusters: 4,
+          buckets: 20,
           zones: [
             {
               name: 'fr-par-1',
@@ -67,8 +68,15 @@ const estate: EstateSpec = {
       account: 'narrow',
       ...accountOf('6'),
       organizationId: ORGANIZATION,
-      deniedPaths: ['/ipam/v1/regions/:region/ips', '/account/v3/projects/:id'],
-      regions: [{ name: 'fr-par', privateNetworks: 1, zones: [{ name: 'fr-par-1', servers: 2 }] }],
+      deniedPaths: ['/ipam/v1/regions/:region/ips', '/account/v3/projects/:id', 's3:GetBucketAcl'],
+      regions: [
+        {
+          name: 'fr-par',
+          privateNetworks: 1,
+          buckets: 1,
+          zones: [{ name: 'fr-par-1', servers: 2 }],
+        },
+      ],
     },
     {
       account: 'expired',
