@@ -1,6 +1,7 @@
 import type { EmulatedCloud } from './cloud/cloud';
 import { gcpCloud } from './gcp/gcp.cloud';
 import { proxmoxCloud } from './proxmox/proxmox-cloud';
+import { ionosCloud } from './ionos/ionos-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
-export const CLOUDS: readonly EmulatedCloud[] = [gcpCloud, proxmoxCloud];
+export const CLOUDS: readonly EmulatedCloud[] = [gcpCloud, proxmoxCloud, ionosCloud];

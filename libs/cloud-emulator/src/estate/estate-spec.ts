@@ -1,6 +1,7 @@
 import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
 import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
 import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
+import type { IonosAccountSpec } from '../ionos/account-spec';
 import type { EmulatedProvider } from './estate';
 
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
@@ -9,6 +10,7 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
+  readonly ionos?: readonly IonosAccountSpec[];
   readonly proxmox?: readonly ProxmoxAccountSpec[];
   readonly digitalocean?: readonly DigitalOceanAccountSpec[];
   readonly gcp?: readonly GcpAccountSpec[];

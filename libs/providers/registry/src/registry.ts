@@ -9,6 +9,7 @@ const LOADERS = {
   aws: async (): Promise<Provider> => (await import('@skyledger/provider-aws')).aws,
   gcp: async (): Promise<Provider> => (await import('@skyledger/provider-gcp')).gcp,
   hetzner: async (): Promise<Provider> => (await import('@skyledger/provider-hetzner')).hetzner,
+  ionos: async (): Promise<Provider> => (await import('@skyledger/provider-ionos')).ionos,
   proxmox: async (): Promise<Provider> => (await import('@skyledger/provider-proxmox')).proxmox,
 } as const satisfies Partial<Record<ProviderId, () => Promise<Provider>>>;
 
