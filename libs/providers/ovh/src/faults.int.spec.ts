@@ -1,0 +1,158 @@
+import { oddNames, type FaultEffect } from '@skyledger/cloud-emulator';
+import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import { ovh } from './provider';
+import {
+  ACCOUNT,
+  PROJECTS,
+  SERVICE_ACCOUNT,
+  passOf,
+  startOvhEstate,
+  type OvhEstate,
+} from './testing/ovh-estate';
+
+let estate: OvhEstate;
+
+beforeEach(async () => {
+  estate = await startOvhEstate();
+});
+
+afterEach(() => estate.close());
+
+describe('OVHcloud under faults', () => {
+  const instances = '/cloud/project/:serviceName/instance';
+
+  it.each<[string, FaultEffect, object]>([
+    [
+      'throttling',
+      { type: 'throttle', retryAfterSeconds: 7 },
+      { kind: 'throttled', retryAfterMs: 7000 },
+    ],
+    [
+      'a key that was revoked',
+      { type: 'expire-token' },
+      { kind: 'unauthenticated', code: 'INVALID_CREDENTIAL' },
+    ],
+    ['a failing service', { type: 'status', status: 500 }, { kind: 'unavailable' }],
+    ['a failing gateway', { type: 'status', status: 502 }, { kind: 'unavailable' }],
+    ['a cut body', { type: 'truncate' }, { kind: 'unavailable' }],
+    ['a cut chunked body', { type: 'truncate', chunked: true }, { kind: 'unavailable' }],
+    ['a document that ends in the middle', { type: 'malformed' }, { kind: 'malformed' }],
+  ])('fails on %s after the project before it', async (_what, effect, fault) => {
+    estate.strike(effect, { action: instances, nth: 2 });
+    const pages: unknown[] = [];
+    const reading = async (): Promise<void> => {
+      const context = { client: await estate.connect(), region: 'global', cursor: null };
+      const { signal } = new AbortController();
+      for await (const page of passOf('compute.instances').collect({ ...context, signal })) {
+        pages.push(page);
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({ fault });
+    expect(pages).toHaveLength(1);
+  });
+
+  it('reads the other projects when one is denied, and says so', async () => {
+    estate.strike({ type: 'deny' }, { action: instances, nth: 2 });
+    const { resources, warnings } = await collectPass(
+      passOf('compute.instances'),
+      await estate.connect(),
+    );
+    expect(resources).toHaveLength(60);
+    expect(warnings.map(({ code }) => code)).toEqual(['denied']);
+  });
+
+  it.each([
+    ['compute.instances', instances],
+    ['vps.servers', '/vps'],
+    ['ip.addresses', '/ip'],
+    ['database.services', '/cloud/project/:serviceName/database/service'],
+    ['storage.volumes', '/cloud/project'],
+  ])('fails %s when all of it is denied', async (id, action) => {
+    estate.strike({ type: 'deny' }, { action });
+    const outcome = collectPass(passOf(id), await estate.connect());
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'denied' } });
+  });
+
+  it.each([
+    ['vps.servers', '/vps/:serviceName/ips', 60],
+    ['dedicated.servers', '/dedicated/server/:serviceName/specifications/hardware', 9],
+    ['compute.instances', '/cloud/project/:serviceName/flavor', 90],
+    ['kubernetes.clusters', '/cloud/project/:serviceName/kube/:kubeId/nodepool', 7],
+  ])('keeps all of %s when %s is denied, and says so', async (id, action, count) => {
+    estate.strike({ type: 'deny' }, { action });
+    const { resources, warnings } = await collectPass(passOf(id), await estate.connect());
+    expect(resources).toHaveLength(count);
+    expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['denied']));
+  });
+
+  it('minds no item that was deleted after it was listed', async () => {
+    const client = await estate.connect();
+    const [first] = estate.expectedRows(['ovh.vps'], 'vm');
+    const gone = first?.split(' ')[0]?.split(':').at(-1) ?? '';
+    estate.strike(
+      { type: 'replace-text', find: '[', replace: '["vps-never-was.vps.ovh.net",' },
+      { action: '/vps' },
+    );
+    estate.emulator.mutate({ op: 'remove', account: ACCOUNT, kind: 'ovh.vps', ids: [gone] });
+    const { resources, warnings } = await collectPass(passOf('vps.servers'), client);
+    expect(resources).toHaveLength(59);
+    expect(warnings).toEqual([]);
+  });
+
+  it('does not take a list that is none for an empty one', async () => {
+    estate.strike(
+      { type: 'replace-text', find: '[]', replace: '{}' },
+      { action: instances, account: 'empty-ovh' },
+    );
+    const empty = { client_id: 'EU.empty', client_secret: 'empty-client-secret' };
+    const client = await estate.connect({ ...SERVICE_ACCOUNT, ...empty });
+    const outcome = collectPass(passOf('compute.instances'), client);
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'malformed' } });
+  });
+
+  it('does not take a list of something else for one of names', async () => {
+    estate.strike({ type: 'replace-text', find: '[', replace: '[null,' }, { action: '/vps' });
+    const outcome = collectPass(passOf('vps.servers'), await estate.connect());
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'malformed' } });
+  });
+
+  it('keeps what it knows of items whose fields are missing', async () => {
+    const fields = ['name', 'status', 'ipAddresses', 'flavorId', 'imageId', 'region', 'created'];
+    estate.strike({ type: 'null-fields', fields }, { action: instances });
+    const { resources } = await expectPassConforms(
+      ovh,
+      passOf('compute.instances'),
+      await estate.connect(),
+    );
+    expect(resources).toHaveLength(90);
+  });
+
+  it('lists an item once that is told twice', async () => {
+    estate.strike({ type: 'duplicate-item' }, { action: instances });
+    const { resources } = await expectPassConforms(
+      ovh,
+      passOf('compute.instances'),
+      await estate.connect(),
+    );
+    expect(resources).toHaveLength(90);
+  });
+
+  it.each(Object.entries(oddNames))('reads names that are odd: %s', async (_what, name) => {
+    estate.strike({ type: 'rename', name }, { action: instances });
+    const { resources } = await collectPass(passOf('compute.instances'), await estate.connect());
+    expect(resources.filter((resource) => resource.name === name)).toHaveLength(PROJECTS);
+  });
+
+  it('finds nothing in a project that was deleted since it was listed', async () => {
+    estate.strike(
+      { type: 'replace-text', find: '[', replace: '["00000000000000000000000000000000",' },
+      { action: '/cloud/project' },
+    );
+    const { resources, warnings } = await collectPass(
+      passOf('compute.instances'),
+      await estate.connect(),
+    );
+    expect(resources).toHaveLength(90);
+    expect(warnings).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { collectPass, expectPassConforms, type Collected } from '@skyledger/provider-sdk';
+import { ovh } from './provider';
+import {
+  PROJECTS,
+  SECRETS,
+  SERVICE_ACCOUNT,
+  collect,
+  passOf,
+  regionsOf,
+  startOvhEstate,
+  type OvhEstate,
+} from './testing/ovh-estate';
+
+let estate: OvhEstate;
+
+beforeEach(async () => {
+  estate = await startOvhEstate();
+});
+
+afterEach(() => estate.close());
+
+describe('OVHcloud against an estate', () => {
+  it.each([
+    ['compute.instances', ['ovh.instance'], ['vm']],
+    ['compute.images', ['ovh.image'], ['image']],
+    ['storage.volumes', ['ovh.volume'], ['volume']],
+    ['storage.volume-snapshots', ['ovh.volume-snapshot'], ['snapshot']],
+    ['storage.containers', ['ovh.container'], ['bucket']],
+    ['storage.buckets', ['ovh.bucket'], ['bucket']],
+    ['network.networks', ['ovh.network', 'ovh.public-network'], ['network', 'subnet']],
+    ['network.floating-ips', ['ovh.floating-ip'], ['public_ip']],
+    ['network.load-balancers', ['ovh.load-balancer'], ['load_balancer']],
+    ['database.services', ['ovh.database'], ['database']],
+    ['kubernetes.clusters', ['ovh.cluster'], ['cluster']],
+    ['vps.servers', ['ovh.vps'], ['vm']],
+    ['dedicated.servers', ['ovh.server'], ['node']],
+    ['ip.addresses', ['ovh.ip', 'ovh.vps', 'ovh.server'], ['public_ip', 'firewall']],
+  ])('%s yields exactly every %j as %j', async (id, kinds, types) => {
+    const client = await estate.connect();
+    const pass = passOf(id);
+    const found: Collected[] = [];
+    for (const region of await regionsOf(pass, client)) {
+      const canaries = Object.values(SECRETS);
+      found.push(await expectPassConforms(ovh, pass, client, { region, canaries }));
+    }
+    const resources = found.flatMap((each) => each.resources);
+    for (const type of types) {
+      const rows = resources.filter(({ resourceType }) => resourceType === type);
+      const expected = estate.expectedRows(kinds, type);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(rows.map(({ resourceId, name }) => `${resourceId} ${name}`).sort()).toEqual(expected);
+    }
+    expect(resources.filter(({ resourceType }) => !types.includes(resourceType))).toEqual([]);
+    expect(found.flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+
+  it('reads lists in several pages', async () => {
+    const client = await estate.connect();
+    expect((await collectPass(passOf('vps.servers'), client)).pages.length).toBeGreaterThan(1);
+    const instances = await collectPass(passOf('compute.instances'), client);
+    expect(instances.pages).toHaveLength(PROJECTS);
+  });
+
+  it('relates resources by ids that exist', async () => {
+    const client = await estate.connect();
+    const resources: Collected['resources'] = [];
+    for (const { id } of ovh.passes) resources.push(...(await collect(id, client)));
+    const ids = new Set(resources.map(({ resourceId }) => resourceId));
+    const relationships = resources.flatMap((resource) => resource.relationships);
+    const kinds = new Set(relationships.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in']);
+    expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
+    const related = (type: string): boolean =>
+      resources.some(
+        ({ resourceType, relationships: of }) => resourceType === type && of.length > 0,
+      );
+    const types = ['vm', 'volume', 'subnet', 'public_ip', 'load_balancer', 'database', 'cluster'];
+    expect(types.filter((type) => !related(type))).toEqual([]);
+  });
+
+  it('is read by a service account just the same, by one token', async () => {
+    const client = await estate.connect(SERVICE_ACCOUNT);
+    const { resources } = await collectPass(passOf('compute.instances'), client);
+    expect(resources).toHaveLength(90);
+    expect(estate.gate.operations.filter((each) => each.includes('token'))).toHaveLength(1);
+  });
+
+  it('sizes every instance, asking for the flavors of a project once', async () => {
+    const client = await estate.connect();
+    const instances = await collect('compute.instances', client);
+    await collect('compute.instances', client);
+    expect(instances.filter(({ size }) => size === null)).toEqual([]);
+    const asked = estate.gate.operations.filter((each) => each.endsWith('/flavor'));
+    expect(asked).toHaveLength(PROJECTS);
+  });
+
+  it('asks no region for what it does not offer', async () => {
+    const client = await estate.connect();
+    for (const id of ['storage.buckets', 'network.load-balancers']) await collect(id, client);
+    expect(estate.emulator.stats.count({ status: 404 })).toBe(0);
+  });
+
+  it('knows the regions of all projects, and refuses others', async () => {
+    const client = await estate.connect();
+    const known = await ovh.regions(client, null);
+    expect(known).toEqual(['DE1', 'EU-WEST-PAR', 'GRA', 'GRA11', 'SBG', 'SBG5']);
+    expect(await ovh.regions(client, ['SBG5', 'GRA', 'GRA'])).toEqual(['GRA', 'SBG5']);
+    await expect(ovh.regions(client, ['MOON1'])).rejects.toMatchObject({
+      fault: { kind: 'disabled', message: expect.stringContaining('MOON1') },
+    });
+  });
+});

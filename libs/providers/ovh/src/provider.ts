@@ -1,0 +1,95 @@
+import { defineProvider, ProviderError } from '@skyledger/provider-sdk';
+import { classifyError } from './classify-error';
+import { OvhClient } from './client';
+import { images } from './compute/image.pass';
+import { instances } from './compute/instance.pass';
+import { consoleLink } from './console-link';
+import { credentialsSchema, type OvhCredentials } from './credentials';
+import { databases } from './database/service.pass';
+import { dedicatedServers } from './dedicated/server.pass';
+import { identify } from './identify';
+import { addresses } from './ip/address.pass';
+import { clusters } from './kubernetes/cluster.pass';
+import { floatingIps } from './network/floating-ip.pass';
+import { loadBalancers } from './network/load-balancer.pass';
+import { networks } from './network/network.pass';
+import { allRegions } from './projects';
+import { buckets } from './storage/bucket.pass';
+import { containers } from './storage/container.pass';
+import { volumeSnapshots } from './storage/volume-snapshot.pass';
+import { volumes } from './storage/volume.pass';
+import { vpsServers } from './vps/server.pass';
+
+const passes = [
+  instances,
+  images,
+  volumes,
+  volumeSnapshots,
+  containers,
+  buckets,
+  networks,
+  floatingIps,
+  loadBalancers,
+  databases,
+  clusters,
+  vpsServers,
+  dedicatedServers,
+  addresses,
+];
+
+const permissions = [...new Set(passes.flatMap((pass) => pass.permissions))].sort();
+
+/**
+ * OVHcloud: one account is one customer account with all its Public Cloud projects, VPS and dedicated
+ * servers.
+ *
+ * Everything is read by version 1 of the API, whose lists are whole: there is no paging. The control
+ * panel's way to get many objects at once (`X-Pagination-Mode: CachedObjectList-Pages`) is not used:
+ * it is undocumented, answers from a cache, and leaves out what exceeds its page without saying so.
+ */
+export const ovh = defineProvider<OvhCredentials, OvhClient>({
+  id: 'ovh',
+  name: 'OVHcloud',
+  credentials: credentialsSchema,
+  setUp: [
+    'Service account (preferred): in the control panel open **Identity, Security & Operations**, then **Identities** and **Service accounts**, and create one; keep its client id and secret.',
+    'Under **Policies** create a policy for that service account on all resources, with the permission group **globalReadOnly**, which can read and do nothing else.',
+    'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the one right `GET` on `/*`; add no `POST`, `PUT` or `DELETE`.',
+    'Choose the endpoint of the site that the account is at, and paste the keys, which are shown once.',
+  ],
+  /**
+   * No figure is documented; the maintainer of OVHcloud's own SDK calls 60 requests a minute and key
+   * safe (https://github.com/ovh/python-ovh/issues/81). That is what is made in the long run; the
+   * burst lets an account of ordinary size be read in one go. What is refused is waited for.
+   */
+  rateLimit: { perSecond: 1, burst: 600 },
+  passes,
+  /** Set while an instance is in rescue mode; the others are of users and keys beside what is listed. */
+  secretFields: ['rescuePassword', 'password', 'secret', 'secretKey', 'consumerKey'],
+  connect: (credentials, context) =>
+    Promise.resolve().then(() => new OvhClient(credentials, context)),
+  disconnect: (client) => client.close(),
+  identify: (client) => identify(client, permissions),
+  regions: regionsOf,
+  classifyError,
+  consoleLink,
+});
+
+/**
+ * The regions of the account's projects, or the selected ones.
+ * @throws ProviderError when no project has a selected region
+ */
+async function regionsOf(client: OvhClient, selected: readonly string[] | null): Promise<string[]> {
+  const known = await allRegions(client);
+  if (!selected || selected.length === 0) return known;
+  const unknown = selected.filter((region) => !known.includes(region));
+  if (unknown.length === 0) return [...new Set(selected)].sort();
+  throw new ProviderError(
+    {
+      kind: 'disabled',
+      code: 'UnknownRegion',
+      message: `no project has the region ${unknown.join(', ')}; there are ${known.join(', ')}`,
+    },
+    'GET /cloud/project/{serviceName}/region',
+  );
+}
