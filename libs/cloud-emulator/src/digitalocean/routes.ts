@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { RestRefusal } from '../cloud/rest-api';
-import type { RestRoute } from '../cloud/rest-route';
+import type { RestAnswer, RestCall, RestRoute } from '../cloud/rest-route';
 import { faultyItems } from '../faults/effects';
 import { DISTRIBUTIONS, REGIONS, SIZES, GPU_SIZES, distributionJson } from './catalogue';
 import { certificateJson } from './certificate.item';
@@ -20,6 +21,8 @@ import type { DigitalOceanSnapshot } from './snapshot.item';
 import { volumeJson } from './volume.item';
 import { vpcJson } from './vpc.item';
 
+type Call = RestCall<DigitalOceanAccount>;
+
 const asItem = (id: string, json: object): { id: string; region: null; name: string } => ({
   ...json,
   id,
@@ -37,7 +40,7 @@ const CATALOGUE = new Map<string, unknown>([
 const catalogued = ({ id }: { readonly id: string }): unknown => CATALOGUE.get(id);
 
 export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
-  { path: '/v2/account', service: 'account', answer: ({ account }) => accountBody(account) },
+  { path: '/v2/account', service: 'account', answer: accountOf },
   listRoute({
     path: '/v2/droplets',
     service: 'compute',
@@ -123,23 +126,8 @@ export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
     render: clusterJson,
     withoutLinks: true,
   }),
-  {
-    path: '/v2/databases',
-    service: 'databases',
-    answer: ({ account, effects }) => {
-      const items = faultyItems(effects, [...account.databases.all()]);
-      return { body: { databases: items.map(databaseJson) } };
-    },
-  },
-  {
-    path: '/v2/databases/:id/firewall',
-    service: 'databases',
-    answer: ({ account, params }) => {
-      const database = account.databases.find(params['id'] ?? '');
-      if (!database) throw new RestRefusal({ kind: 'not-found' });
-      return { body: { rules: database.trustedSources } };
-    },
-  },
+  { path: '/v2/databases', service: 'databases', answer: databases },
+  { path: '/v2/databases/:id/firewall', service: 'databases', answer: trustedSources },
   listRoute({
     path: '/v2/tags',
     service: 'account',
@@ -160,8 +148,20 @@ export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
   }),
 ];
 
-function accountBody({ account }: DigitalOceanAccount): { readonly body: unknown } {
-  const uuid = Buffer.from(account).toString('hex').padEnd(40, '0').slice(0, 40);
+/** The one list without pages. */
+function databases({ account, effects }: Call): RestAnswer {
+  const items = faultyItems(effects, [...account.databases.all()]);
+  return { body: { databases: items.map(databaseJson) } };
+}
+
+function trustedSources({ account, params }: Call): RestAnswer {
+  const database = account.databases.find(params['id'] ?? '');
+  if (!database) throw new RestRefusal({ kind: 'not-found' });
+  return { body: { rules: database.trustedSources } };
+}
+
+function accountOf({ account: { account } }: Call): RestAnswer {
+  const idOf = (what: string): string => createHash('sha1').update(what).digest('hex');
   return {
     body: {
       account: {
@@ -169,11 +169,11 @@ function accountBody({ account }: DigitalOceanAccount): { readonly body: unknown
         floating_ip_limit: 30,
         email: 'sammy@example.com',
         name: 'Sammy the Shark',
-        uuid: uuid.split('').reverse().join(''),
+        uuid: idOf(`${account}/user`),
         email_verified: true,
         status: 'active',
         status_message: '',
-        team: { uuid, name: account },
+        team: { uuid: idOf(account), name: account },
       },
     },
   };
