@@ -1,0 +1,1 @@
+export { digitalocean } from './provider';
