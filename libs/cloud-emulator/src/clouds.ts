@@ -1,7 +1,13 @@
 import type { EmulatedCloud } from './cloud/cloud';
+import { digitalOceanCloud } from './digitalocean/digitalocean-cloud';
 import { gcpCloud } from './gcp/gcp.cloud';
 import { proxmoxCloud } from './proxmox/proxmox-cloud';
 import { ionosCloud } from './ionos/ionos-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
-export const CLOUDS: readonly EmulatedCloud[] = [gcpCloud, proxmoxCloud, ionosCloud];
+export const CLOUDS: readonly EmulatedCloud[] = [
+  digitalOceanCloud,
+  gcpCloud,
+  proxmoxCloud,
+  ionosCloud,
+];

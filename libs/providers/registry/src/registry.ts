@@ -7,6 +7,8 @@ import type { ProviderId } from '@skyledger/resource-model';
  */
 const LOADERS = {
   aws: async (): Promise<Provider> => (await import('@skyledger/provider-aws')).aws,
+  digitalocean: async (): Promise<Provider> =>
+    (await import('@skyledger/provider-digitalocean')).digitalocean,
   gcp: async (): Promise<Provider> => (await import('@skyledger/provider-gcp')).gcp,
   hetzner: async (): Promise<Provider> => (await import('@skyledger/provider-hetzner')).hetzner,
   ionos: async (): Promise<Provider> => (await import('@skyledger/provider-ionos')).ionos,
