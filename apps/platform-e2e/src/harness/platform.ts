@@ -1,5 +1,6 @@
 import type {
   AwsAccountSpec,
+  DemoLogin,
   Emulator,
   HetznerProjectSpec,
   ExpectedResource,
@@ -17,7 +18,7 @@ export interface AccountHandle {
   /** The ledger's id. */
   readonly id: string;
   readonly name: string;
-  readonly provider: 'aws' | 'hetzner';
+  readonly provider: DemoLogin['provider'];
   /** AWS account id or Hetzner project name: its name in the emulator. */
   readonly native: string;
   /** The run that adding it started. */
@@ -131,6 +132,22 @@ export class Platform {
     });
     const provider = isAws ? 'aws' : 'hetzner';
     return { id: created.id, name, provider, native, firstRun: created.scan_run_id };
+  }
+
+  /** Adds an account of the demo estate, of any provider. */
+  async addDemoAccount({ provider, credentials }: DemoLogin): Promise<AccountHandle> {
+    const name = `demo-${provider}`;
+    const created = await this.api.post<{ id: string; scan_run_id: string }>('/cloud/accounts', {
+      name,
+      provider,
+      credentials,
+      schedule: { kind: 'manual' },
+    });
+    const [shelf] = [...this.emulator.estate.shelves()].filter(
+      (each) => each.provider === provider,
+    );
+    if (shelf === undefined) throw new Error(`the estate has nothing of ${provider}`);
+    return { id: created.id, name, provider, native: shelf.account, firstRun: created.scan_run_id };
   }
 
   /** Deletes an account with all that is known of it. */
