@@ -1,6 +1,7 @@
 /**
  * Files that are generated from the code, and must say what the code says: the table of settings in
- * README.md, the least-privilege policies in deploy/iam, the description of the API in docs/api.
+ * README.md, the least-privilege policies in deploy/iam, the description of the API in docs/api, the
+ * pages of docs/providers.
  *
  *   node tools/drift.mjs         exits with 1 when one of them differs
  *   node tools/drift.mjs --fix   writes them
@@ -9,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import prettier from 'prettier';
+import { providerPage } from './provider-pages.mjs';
 import { ensureBuilt, root } from './workspace.mjs';
 
 const SETTINGS_START = '<!-- settings:start -->';
@@ -19,11 +21,13 @@ const require = createRequire(import.meta.url);
 require('reflect-metadata');
 const library = (folder) => require(join(root, 'dist', 'libs', folder, 'src', 'index.js'));
 
+const { loadProvider, PROVIDERS_AVAILABLE } = library('providers/registry');
 const fix = process.argv.includes('--fix');
 const generated = {
   'README.md': withSettings,
   'deploy/iam/aws-read-only.json': awsPolicy,
   'docs/api/openapi.json': openApi,
+  ...Object.fromEntries(PROVIDERS_AVAILABLE.map((id) => [`docs/providers/${id}.md`, pageOf(id)])),
 };
 
 let drifted = 0;
@@ -70,6 +74,17 @@ async function awsPolicy(_current, path) {
     ],
   };
   return { text: await formatted(JSON.stringify(policy), path) };
+}
+
+/** What the plug-in of a provider says of itself. */
+function pageOf(id) {
+  return async (_current, path) => {
+    const { z } = require('zod');
+    const { checksFor } = library('checks');
+    const toJsonSchema = (schema) => z.toJSONSchema(schema, { io: 'input' });
+    const page = providerPage(await loadProvider(id), { toJsonSchema, checksFor });
+    return { text: await formatted(page, path) };
+  };
 }
 
 /** The description of the REST API, made without a database: nothing of it is called. */
