@@ -28,7 +28,7 @@ import {
   publicNetworkGenerator,
   type OvhNetwork,
 } from './network.item';
-import { blockRows, KIND_ROWS, networkRows, projectRow } from './ledger-rows';
+import { blockRows, networkRows, projectRow, type KIND_ROWS } from './ledger-rows';
 import { numbersOf } from './numbers-of';
 import { indexOfUuid, ovhScope, type OvhScope } from './ovh-scope';
 import type { OvhAccountSpec } from './ovh-spec';

@@ -24,7 +24,7 @@ describe('toFloatingIp', () => {
   });
 
   it('does not know what it is not told', () => {
-    const { associatedEntity: _entity, ...untold } = FLOATING_IP;
+    const untold = { ...FLOATING_IP, associatedEntity: undefined };
     expect(toFloatingIp(untold, PROJECT, 'GRA11')?.attributes.isAttached).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ describe('toBucket', () => {
   });
 
   it('keeps buckets of one name in two regions apart', () => {
-    const { region: _told, ...untold } = BUCKET;
+    const untold = { ...BUCKET, region: null };
     expect(toBucket(untold, PROJECT, 'SBG')?.resourceId).toBe(`${PROJECT}/bucket/SBG/invoices`);
   });
 });
