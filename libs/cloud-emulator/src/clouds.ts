@@ -1,4 +1,5 @@
 import type { EmulatedCloud } from './cloud/cloud';
+import { ovhCloud } from './ovh/ovh-cloud';
 import { digitalOceanCloud } from './digitalocean/digitalocean-cloud';
 import { gcpCloud } from './gcp/gcp.cloud';
 import { proxmoxCloud } from './proxmox/proxmox-cloud';
@@ -6,6 +7,7 @@ import { ionosCloud } from './ionos/ionos-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
 export const CLOUDS: readonly EmulatedCloud[] = [
+  ovhCloud,
   digitalOceanCloud,
   gcpCloud,
   proxmoxCloud,

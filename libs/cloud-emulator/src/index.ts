@@ -13,6 +13,7 @@ export type * from './estate/estate-spec';
 export type * from './digitalocean/digitalocean-spec';
 export type * from './gcp/gcp-account-spec';
 export { DEMO_GCP } from './gcp/gcp.cloud';
+export type * from './ovh/ovh-spec';
 export type { Collection, EmulatedItem } from './estate/collection';
 export { oddNames } from './faults/fault-rule';
 export type { CallFacts, FaultEffect, FaultMatch, FaultRule } from './faults/fault-rule';

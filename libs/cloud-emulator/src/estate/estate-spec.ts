@@ -2,6 +2,7 @@ import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
 import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
 import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
 import type { IonosAccountSpec } from '../ionos/account-spec';
+import type { OvhAccountSpec } from '../ovh/ovh-spec';
 import type { EmulatedProvider } from './estate';
 
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
@@ -14,6 +15,7 @@ export interface EstateSpec {
   readonly proxmox?: readonly ProxmoxAccountSpec[];
   readonly digitalocean?: readonly DigitalOceanAccountSpec[];
   readonly gcp?: readonly GcpAccountSpec[];
+  readonly ovh?: readonly OvhAccountSpec[];
 }
 
 export interface AwsAccountSpec {

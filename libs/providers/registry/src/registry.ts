@@ -12,6 +12,7 @@ const LOADERS = {
   gcp: async (): Promise<Provider> => (await import('@skyledger/provider-gcp')).gcp,
   hetzner: async (): Promise<Provider> => (await import('@skyledger/provider-hetzner')).hetzner,
   ionos: async (): Promise<Provider> => (await import('@skyledger/provider-ionos')).ionos,
+  ovh: async (): Promise<Provider> => (await import('@skyledger/provider-ovh')).ovh,
   proxmox: async (): Promise<Provider> => (await import('@skyledger/provider-proxmox')).proxmox,
 } as const satisfies Partial<Record<ProviderId, () => Promise<Provider>>>;
 
