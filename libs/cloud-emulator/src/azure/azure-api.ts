@@ -1,0 +1,78 @@
+import type { CloudApi, CloudContext } from '../cloud/cloud';
+import { RestApi, RestRefusal } from '../cloud/rest-api';
+import type { RestRoute } from '../cloud/rest-route';
+import type { EmulatedRequest } from '../server/exchange';
+import type { AzureAccount } from './azure-account';
+import { armRefusal } from './azure-errors';
+import { ARM_ROUTES } from './azure-routes';
+import { AzureTokens } from './azure-tokens';
+import { ReadBucket } from './read-bucket';
+
+/** Where Resource Manager and the token authority are mounted, side by side. */
+export const AZURE_BASE = '/azure';
+
+const USUAL_READS = { burst: 250, perSecond: 25 };
+
+/** Resource Manager and its token authority for every subscription of an estate. */
+export function azureApi(accounts: readonly AzureAccount[], context: CloudContext): CloudApi {
+  const tokens = new AzureTokens(accounts.map(({ spec }) => spec));
+  const buckets = new Map<string, ReadBucket>();
+  const bucketOf = ({ account, spec }: AzureAccount): ReadBucket => {
+    const known = buckets.get(account);
+    if (known) return known;
+    const { burst, perSecond } = spec.reads ?? USUAL_READS;
+    const bucket = new ReadBucket(burst, perSecond);
+    buckets.set(account, bucket);
+    return bucket;
+  };
+  const tokenRoute: RestRoute<AzureAccount> = {
+    method: 'POST',
+    path: '/:tenant/oauth2/v2.0/token',
+    service: 'login',
+    open: true,
+    answer: ({ params, request, context: { now } }) =>
+      tokens.grant(params['tenant'] ?? '', new URLSearchParams(request.body.toString()), now()),
+  };
+  return new RestApi<AzureAccount>(
+    {
+      provider: 'azure',
+      base: AZURE_BASE,
+      routes: [tokenRoute, ...ARM_ROUTES],
+      authenticate: (request, { now }) => authenticate(request, accounts, tokens, now()),
+      refuse: armRefusal,
+      meter: (account, { now }) => {
+        if (bucketOf(account).take(now())) return;
+        throw new RestRefusal({ kind: 'throttled', retryAfterSeconds: 1 });
+      },
+      headers: (account, { now }) => {
+        const left = bucketOf(account).remaining(now());
+        return {
+          'cache-control': 'no-cache',
+          'x-ms-ratelimit-remaining-subscription-reads': String(left),
+          'x-ms-ratelimit-remaining-subscription-global-reads': String(left * 15),
+        };
+      },
+      expireSessions: () => tokens.expireAll(),
+    },
+    context,
+  );
+}
+
+/** The token tells the application, the path which of its subscriptions. */
+function authenticate(
+  { headers, rawPath }: EmulatedRequest,
+  accounts: readonly AzureAccount[],
+  tokens: AzureTokens,
+  now: Date,
+): AzureAccount {
+  const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const application = token === undefined ? null : tokens.applicationOf(token, now);
+  if (application === null) throw new RestRefusal({ kind: 'unauthorized' });
+  if (application.expired) throw new RestRefusal({ kind: 'expired' });
+  const subscription = /^\/azure\/subscriptions\/([^/?]+)/i.exec(rawPath)?.[1]?.toLowerCase();
+  const account = accounts.find(
+    ({ spec }) => spec.clientId === application.clientId && spec.subscriptionId === subscription,
+  );
+  if (!account) throw new RestRefusal({ kind: 'not-found' });
+  return account;
+}
