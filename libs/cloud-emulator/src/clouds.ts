@@ -1,3 +1,4 @@
+import { azureCloud } from './azure/azure.cloud';
 import type { EmulatedCloud } from './cloud/cloud';
 import { ovhCloud } from './ovh/ovh-cloud';
 import { digitalOceanCloud } from './digitalocean/digitalocean-cloud';
@@ -7,6 +8,7 @@ import { ionosCloud } from './ionos/ionos-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
 export const CLOUDS: readonly EmulatedCloud[] = [
+  azureCloud,
   ovhCloud,
   digitalOceanCloud,
   gcpCloud,

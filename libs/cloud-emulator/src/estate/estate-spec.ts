@@ -1,4 +1,5 @@
 import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
+import type { AzureAccountSpec } from '../azure/azure-account-spec';
 import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
 import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
 import type { IonosAccountSpec } from '../ionos/account-spec';
@@ -11,6 +12,7 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
+  readonly azure?: readonly AzureAccountSpec[];
   readonly ionos?: readonly IonosAccountSpec[];
   readonly proxmox?: readonly ProxmoxAccountSpec[];
   readonly digitalocean?: readonly DigitalOceanAccountSpec[];
