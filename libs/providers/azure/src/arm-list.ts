@@ -1,0 +1,47 @@
+import { MalformedResponseError, recordOf, textOf } from '@skyledger/provider-sdk';
+
+/** One list of Resource Manager. */
+export interface ArmList {
+  /** The permission it needs, which is also what the gate calls its requests. */
+  readonly permission: string;
+  /** Below the subscription, or below the resource whose parts it lists. */
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** One page of a list as ARM sent it. */
+export interface ArmPage {
+  readonly items: readonly unknown[];
+  /** Address of the next page, from the base address on; `null` after the last. */
+  readonly next: string | null;
+}
+
+/**
+ * Reads a page of a list. ARM says that a page is the last by sending no `nextLink`; anything else
+ * than a text in its place leaves open what follows, and is refused. The link is followed as it is
+ * sent, but only to where the API is: its bearer token must not be taken elsewhere.
+ * @throws MalformedResponseError
+ */
+export function readPage(body: unknown, permission: string, baseUrl: string): ArmPage {
+  const { value, nextLink } = recordOf(body);
+  if (!Array.isArray(value)) throw new MalformedResponseError(`no list for ${permission}`);
+  if (nextLink === undefined || nextLink === null || nextLink === '') {
+    return { items: value, next: null };
+  }
+  const next = linkBelow(baseUrl, nextLink);
+  if (next === null) throw new MalformedResponseError(`a page of ${permission} leads elsewhere`);
+  return { items: value, next };
+}
+
+/** Path and query below the base address; `null` when the link leads anywhere else. */
+function linkBelow(baseUrl: string, link: unknown): string | null {
+  const text = textOf(link);
+  if (text === null || !URL.canParse(text)) return null;
+  const base = new URL(baseUrl);
+  const url = new URL(text);
+  const root = base.pathname.replace(/\/+$/, '');
+  if (url.origin !== base.origin || url.username !== '' || url.password !== '') return null;
+  if (!url.pathname.toLowerCase().startsWith(`${root}/subscriptions/`.toLowerCase())) return null;
+  return url.pathname.slice(root.length) + url.search;
+}
