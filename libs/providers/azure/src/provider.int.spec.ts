@@ -1,0 +1,209 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expectedResources, startEmulator, type Emulator } from '@skyledger/cloud-emulator';
+import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import type { DiscoveredResource } from '@skyledger/resource-model';
+import { azure } from './provider';
+import {
+  BIG,
+  CANARIES,
+  Connections,
+  credentialsOf,
+  estate,
+  NARROW,
+  passOf,
+} from './testing/azure-estate';
+
+let emulator: Emulator;
+let connections: Connections;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ estate });
+  connections = new Connections(emulator);
+});
+
+afterEach(async () => {
+  await connections.close();
+  await emulator.close();
+});
+
+/** What the ledger must hold for some kinds of an account. */
+function rowsOf(account: string, ...kinds: readonly string[]): string[] {
+  return [...expectedResources(emulator.estate, account)]
+    .filter(({ kind }) => kinds.includes(kind.replace('azure.', '')))
+    .flatMap(({ rows }) => rows.map((row) => `${row.resourceType} ${row.resourceId} ${row.name}`))
+    .sort();
+}
+
+function found(resources: readonly DiscoveredResource[]): string[] {
+  return resources
+    .map(({ resourceType, resourceId, name }) => `${resourceType} ${resourceId} ${name}`)
+    .sort();
+}
+
+describe('Azure against an estate', () => {
+  const passes = [
+    ['compute.virtual-machines', 'virtual-machine'],
+    ['compute.disks', 'disk'],
+    ['compute.snapshots', 'snapshot'],
+    ['compute.images', 'image'],
+    ['network.virtual-networks', 'virtual-network'],
+    ['network.security-groups', 'security-group'],
+    ['network.public-addresses', 'public-address'],
+    ['network.interfaces', 'network-interface'],
+    ['network.load-balancers', 'load-balancer'],
+    ['sql.servers', 'sql-server', 'sql-database'],
+    ['postgresql.flexible-servers', 'postgresql-server'],
+    ['mysql.flexible-servers', 'mysql-server'],
+    ['storage.accounts', 'storage-account'],
+    ['containerservice.clusters', 'cluster'],
+  ] as const;
+
+  it('has no pass that is not tried', () => {
+    expect(azure.passes.map((pass) => pass.id)).toEqual(passes.map(([id]) => id));
+  });
+
+  it.each(passes)('%s yields exactly every %s, on several pages', async (id, ...names) => {
+    const kinds = names.filter((name) => name !== undefined);
+    const client = await connections.to(credentialsOf(BIG));
+    const collected = await expectPassConforms(azure, passOf(id), client, { canaries: CANARIES });
+    expect(found(collected.resources)).toEqual(rowsOf(BIG.account, ...kinds));
+    expect(collected.pages.length).toBeGreaterThan(1);
+    expect(collected.warnings).toEqual([]);
+  });
+
+  it('yields exactly the demo, with its weaknesses', async () => {
+    const client = await connections.to(credentialsOf('demo'));
+    const resources: DiscoveredResource[] = [];
+    for (const pass of azure.passes) resources.push(...(await collectPass(pass, client)).resources);
+    const kinds = [...new Set(passes.flatMap(([, ...names]) => names))];
+    expect(found(resources)).toEqual(rowsOf('demo-subscription', ...kinds));
+    expect(resources.length).toBeGreaterThan(40);
+    expect(resources.length).toBeLessThan(91);
+    const attributes = resources.map((resource) => resource.attributes as Record<string, unknown>);
+    expect(attributes.some((each) => each['encryptedAtRest'] === false)).toBe(true);
+    expect(attributes.some((each) => each['publiclyAccessible'] === true)).toBe(true);
+    expect(attributes.some((each) => each['publicAccessAllowed'] === true)).toBe(true);
+    expect(attributes.some((each) => each['httpsOnly'] === false)).toBe(true);
+  });
+
+  it('relates by ids that exist: those of resources and of resource groups', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    const resources: DiscoveredResource[] = [];
+    for (const pass of azure.passes) resources.push(...(await collectPass(pass, client)).resources);
+    const groups = ['rg-prod', 'rg-staging', 'rg_data(west)', 'rg-zürich'].map(
+      (name) => `/subscriptions/${BIG.subscriptionId}/resourcegroups/${name}`,
+    );
+    const ids = new Set([...groups, ...resources.map((resource) => resource.resourceId)]);
+    const relationships = resources.flatMap((resource) => resource.relationships);
+    expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
+    expect(new Set(relationships.map(({ kind }) => kind))).toEqual(
+      new Set(['runs_in', 'attached_to', 'protected_by', 'targets']),
+    );
+  });
+
+  it('gives machines their state and addresses by four lists, whatever their number', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    const { resources } = await collectPass(passOf('compute.virtual-machines'), client);
+    const [shelf] = [
+      ...emulator.estate.shelves({ account: BIG.account, kind: 'azure.virtual-machine' }),
+    ];
+    const states = [...(shelf?.items.all() ?? [])].map(
+      (item) => (item as unknown as { powerState: string }).powerState,
+    );
+    expect(resources.map((machine) => machine.nativeState)).toEqual(states);
+    expect(new Set(resources.map((machine) => machine.state)).has('unknown')).toBe(false);
+    expect(resources.every((machine) => machine.privateIps.length === 1)).toBe(true);
+    expect(resources.filter((machine) => machine.publicIps.length === 1)).toHaveLength(7);
+    expect(resources.filter((machine) => machine.isPublic === true)).toHaveLength(7);
+    // A token, and two or three pages of each list.
+    expect(connections.gate.operations).toHaveLength(1 + 3 + 2 + 3 + 3);
+  });
+});
+
+describe('Azure identity', () => {
+  it('passes on what is left of the reads', async () => {
+    await azure.identify(await connections.to(credentialsOf(BIG)));
+    expect(connections.gate.observations).toEqual([
+      { remaining: expect.any(Number), resetAt: expect.any(Number) },
+      { remaining: expect.any(Number), resetAt: expect.any(Number) },
+    ]);
+  });
+
+  it('is the subscription, with its name', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    expect(await azure.identify(client)).toEqual({
+      nativeAccountId: BIG.subscriptionId,
+      displayName: BIG.account,
+      missingPermissions: [],
+    });
+  });
+
+  it('names the permissions that no role grants', async () => {
+    const client = await connections.to(credentialsOf(NARROW));
+    expect((await azure.identify(client)).missingPermissions.sort()).toEqual([
+      'Microsoft.Compute/disks/read',
+      'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules/read',
+      'Microsoft.Network/networkInterfaces/read',
+      'Microsoft.Sql/servers/databases/transparentDataEncryption/read',
+    ]);
+  });
+
+  it.each([
+    ['a wrong secret', { client_secret: 'canary' }, 'invalid_client'],
+    ['an application nobody knows', { client_id: BIG.subscriptionId }, 'unauthorized_client'],
+    ['a directory nobody knows', { tenant_id: BIG.subscriptionId }, 'invalid_request'],
+  ])('refuses %s and never quotes it', async (_what, wrong, code) => {
+    const client = await connections.to({ ...credentialsOf(BIG), ...wrong } as never);
+    const outcome = azure.identify(client);
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'unauthenticated', code } });
+    await expect(outcome).rejects.not.toThrow(/canary|Trace ID/);
+  });
+
+  it('refuses a subscription that is not there', async () => {
+    const elsewhere = {
+      ...credentialsOf(BIG),
+      subscription_id: NARROW.subscriptionId.replace('2', '9'),
+    };
+    const outcome = azure.identify(await connections.to(elsewhere));
+    await expect(outcome).rejects.toMatchObject({
+      fault: { kind: 'denied', code: 'SubscriptionNotFound' },
+    });
+  });
+});
+
+describe('Azure with a federated credential', () => {
+  let folder: string;
+  const before = process.env['AZURE_FEDERATED_TOKEN_FILE'];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'federated-'));
+    process.env['AZURE_FEDERATED_TOKEN_FILE'] = join(folder, 'token');
+  });
+  afterEach(async () => {
+    if (before === undefined) delete process.env['AZURE_FEDERATED_TOKEN_FILE'];
+    else process.env['AZURE_FEDERATED_TOKEN_FILE'] = before;
+    await rm(folder, { recursive: true });
+  });
+
+  const federated = (): ReturnType<Connections['to']> => {
+    const { subscription_id, ...principal } = credentialsOf(BIG);
+    if (principal.method !== 'service_principal') throw new Error('it has a secret');
+    const { tenant_id, client_id } = principal;
+    return connections.to({ method: 'federated', tenant_id, client_id, subscription_id });
+  };
+
+  it('presents the token of the platform', async () => {
+    await writeFile(join(folder, 'token'), `${CANARIES[1]}\n`);
+    expect((await azure.identify(await federated())).nativeAccountId).toBe(BIG.subscriptionId);
+  });
+
+  it('says what is missing where there is none', async () => {
+    const client = await federated();
+    const fault = { kind: 'unauthenticated', code: 'NoFederatedToken' };
+    await expect(azure.identify(client)).rejects.toMatchObject({ fault });
+    delete process.env['AZURE_FEDERATED_TOKEN_FILE'];
+    await expect(azure.identify(client)).rejects.toThrow('AZURE_FEDERATED_TOKEN_FILE is not set');
+  });
+});

@@ -1,0 +1,37 @@
+import { allows } from './identify';
+import { azure } from './provider';
+
+describe('Azure console links', () => {
+  const link = (resourceId: string, region: string | null = 'westeurope'): string | null =>
+    azure.consoleLink({ resourceId, resourceType: 'vm', region });
+  const id = '/subscriptions/s/resourcegroups/g/providers/microsoft.sql/servers/a';
+
+  it('leads to the resource in the portal of its cloud', () => {
+    expect(link(id)).toBe(`https://portal.azure.com/#@/resource${id}`);
+    expect(link(id, 'usgovvirginia')).toBe(`https://portal.azure.us/#@/resource${id}`);
+    expect(link(id, 'chinaeast2')).toBe(`https://portal.azure.cn/#@/resource${id}`);
+    expect(link(id, null)).toBe(`https://portal.azure.com/#@/resource${id}`);
+  });
+
+  it('leads to the server of a firewall, and nowhere for what is no resource', () => {
+    expect(link(`${id}/firewallrules`)).toBe(link(id));
+    expect(link('server/42')).toBeNull();
+    expect(link('/subscriptions/s/x\ud800 y')).toMatch(/^https:/);
+  });
+});
+
+describe('Azure roles', () => {
+  it.each([
+    [['*/read'], [], true],
+    [['*'], [], true],
+    [['Microsoft.Compute/*'], [], true],
+    [['microsoft.compute/disks/READ'], [], true],
+    [['Microsoft.Compute/disks/write'], [], false],
+    [['*/read'], ['Microsoft.Compute/disks/*'], false],
+    [['*/read'], ['Microsoft.Network/*'], true],
+    [['Microsoft.Compute/disks/rea.'], [], false],
+    [[], [], false],
+  ])('with %j but not %j grants reading disks: %p', (actions, notActions, granted) => {
+    expect(allows({ actions, notActions }, 'Microsoft.Compute/disks/read')).toBe(granted);
+  });
+});

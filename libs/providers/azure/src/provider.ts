@@ -1,0 +1,82 @@
+import { defineProvider, type Pass } from '@skyledger/provider-sdk';
+import { classifyError } from './classify-error';
+import { AzureClient } from './client';
+import { disks } from './compute/disk.pass';
+import { images } from './compute/image.pass';
+import { snapshots } from './compute/snapshot.pass';
+import { virtualMachines } from './compute/virtual-machine.pass';
+import { consoleLink } from './console-link';
+import { managedClusters } from './containerservice/managed-cluster.pass';
+import { azureCredentialsSchema, type AzureCredentials } from './credentials';
+import { mysqlServers, postgresqlServers } from './database/flexible-server.pass';
+import { identify } from './identify';
+import { loadBalancers } from './network/load-balancer.pass';
+import { networkInterfaces } from './network/network-interface.pass';
+import { publicAddresses } from './network/public-address.pass';
+import { securityGroups } from './network/security-group.pass';
+import { virtualNetworks } from './network/virtual-network.pass';
+import { sqlServers } from './sql/sql-server.pass';
+import { storageAccounts } from './storage/storage-account.pass';
+
+const passes: readonly Pass<AzureClient>[] = [
+  virtualMachines,
+  disks,
+  snapshots,
+  images,
+  virtualNetworks,
+  securityGroups,
+  publicAddresses,
+  networkInterfaces,
+  loadBalancers,
+  sqlServers,
+  postgresqlServers,
+  mysqlServers,
+  storageAccounts,
+  managedClusters,
+];
+
+/** Microsoft Azure: one account is one subscription, in the public or a sovereign cloud. */
+export const azure = defineProvider<AzureCredentials, AzureClient>({
+  id: 'azure',
+  name: 'Microsoft Azure',
+  credentials: azureCredentialsSchema,
+  setUp: [
+    'In the Azure portal open the subscription, then **Access control (IAM)** and **Add role assignment**.',
+    'Assign the role **Reader** to the identity Skyledger shall use; it can change nothing and reads no data or keys.',
+    'Where Skyledger runs in Azure: a managed identity (`method: managed_identity`; give its client id if it is user-assigned). No key is stored.',
+    'Where it runs in Kubernetes: an application with a federated credential for its service account (`method: federated`), with workload identity, which sets `AZURE_FEDERATED_TOKEN_FILE`. No key is stored.',
+    'Elsewhere: register an application in Microsoft Entra ID, add a client secret, and give directory (tenant) id, application (client) id and the value of the secret (`method: service_principal`).',
+    'For Azure Government or Azure China also give `cloud`.',
+  ],
+  /**
+   * Reads of one subscription by one principal in one region: a bucket of 250 requests, 25 more each
+   * second. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+   */
+  rateLimit: { perSecond: 25, burst: 250 },
+  passes,
+  /** Lists show none of them by design; settings of machines and servers have held some. */
+  secretFields: [
+    'accessSAS',
+    'additionalUnattendContent',
+    'adminPassword',
+    'administratorLoginPassword',
+    'clientSecret',
+    'connectionString',
+    'customData',
+    'password',
+    'primaryConnectionString',
+    'primaryKey',
+    'protectedSettings',
+    'secondaryConnectionString',
+    'secondaryKey',
+    'secret',
+    'userData',
+  ],
+  connect: (credentials, context) =>
+    Promise.resolve().then(() => new AzureClient(credentials, context)),
+  disconnect: (client) => client.close(),
+  identify: (client) => identify(client, passes),
+  regions: () => Promise.resolve([]),
+  classifyError,
+  consoleLink,
+});
