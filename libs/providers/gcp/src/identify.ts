@@ -8,6 +8,9 @@ import {
 } from '@skyledger/provider-sdk';
 import type { GcpClient } from './client';
 
+/** How the Resource Manager refuses a permission that it cannot test on a project. */
+const UNTESTABLE = new Set(['INVALID_ARGUMENT', 'badRequest', 'invalid']);
+
 /**
  * Tells whose project it is and which of the permissions are missing. The Resource Manager answers
  * both, and may be switched off in a project whose other services work; then only the first is told.
@@ -17,7 +20,7 @@ export async function identify(
   client: GcpClient,
   permissions: readonly string[],
 ): Promise<Identity> {
-  const granted = await unlessDisabled(() =>
+  const granted = await unlessUntold(() =>
     client.post(
       'crm',
       'resourcemanager.projects.testIamPermissions',
@@ -55,21 +58,22 @@ async function displayName(client: GcpClient): Promise<string | null> {
 
 /** One page of one list; a project that does not exist, or is someone else's, has none. */
 async function proveAccess(client: GcpClient): Promise<void> {
-  await unlessDisabled(() =>
-    client.get(
-      'compute',
-      'compute.networks.list',
-      `/projects/${client.projectId}/global/networks`,
-      { query: { maxResults: 1 }, read: (body) => listOf(recordOf(body)['items']) },
-    ),
+  await client.get(
+    'compute',
+    'compute.networks.list',
+    `/projects/${client.projectId}/global/networks`,
+    { query: { maxResults: 1 }, read: (body) => listOf(recordOf(body)['items']) },
   );
 }
 
-async function unlessDisabled<Result>(ask: () => Promise<Result>): Promise<Result | null> {
+/** `null` where the service is off, or does not know what it is asked about. */
+async function unlessUntold<Result>(ask: () => Promise<Result>): Promise<Result | null> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ProviderError && error.fault.kind === 'disabled') return null;
+    if (!(error instanceof ProviderError)) throw error;
+    const { kind, code } = error.fault;
+    if (kind === 'disabled' || (kind === 'bug' && UNTESTABLE.has(code))) return null;
     throw error;
   }
 }
