@@ -7,6 +7,7 @@ import type { ProviderId } from '@skyledger/resource-model';
  */
 const LOADERS = {
   aws: async (): Promise<Provider> => (await import('@skyledger/provider-aws')).aws,
+  azure: async (): Promise<Provider> => (await import('@skyledger/provider-azure')).azure,
   digitalocean: async (): Promise<Provider> =>
     (await import('@skyledger/provider-digitalocean')).digitalocean,
   gcp: async (): Promise<Provider> => (await import('@skyledger/provider-gcp')).gcp,
