@@ -5,6 +5,7 @@ import { digitalOceanCloud } from './digitalocean/digitalocean-cloud';
 import { gcpCloud } from './gcp/gcp.cloud';
 import { proxmoxCloud } from './proxmox/proxmox-cloud';
 import { ionosCloud } from './ionos/ionos-cloud';
+import { scalewayCloud } from './scaleway/scaleway-cloud';
 
 /** Every provider the emulator speaks for besides AWS and Hetzner. */
 export const CLOUDS: readonly EmulatedCloud[] = [
@@ -14,4 +15,5 @@ export const CLOUDS: readonly EmulatedCloud[] = [
   gcpCloud,
   proxmoxCloud,
   ionosCloud,
+  scalewayCloud,
 ];

@@ -4,6 +4,7 @@ import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec'
 import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
 import type { IonosAccountSpec } from '../ionos/account-spec';
 import type { OvhAccountSpec } from '../ovh/ovh-spec';
+import type { ScalewayAccountSpec } from '../scaleway/scaleway-spec';
 import type { EmulatedProvider } from './estate';
 
 /** What an emulator serves: a few numbers from which every item is generated on demand. */
@@ -12,6 +13,7 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
+  readonly scaleway?: readonly ScalewayAccountSpec[];
   readonly azure?: readonly AzureAccountSpec[];
   readonly ionos?: readonly IonosAccountSpec[];
   readonly proxmox?: readonly ProxmoxAccountSpec[];

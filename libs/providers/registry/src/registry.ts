@@ -15,6 +15,7 @@ const LOADERS = {
   ionos: async (): Promise<Provider> => (await import('@skyledger/provider-ionos')).ionos,
   ovh: async (): Promise<Provider> => (await import('@skyledger/provider-ovh')).ovh,
   proxmox: async (): Promise<Provider> => (await import('@skyledger/provider-proxmox')).proxmox,
+  scaleway: async (): Promise<Provider> => (await import('@skyledger/provider-scaleway')).scaleway,
 } as const satisfies Partial<Record<ProviderId, () => Promise<Provider>>>;
 
 /** The providers that `loadProvider` can load, in the order people should be shown them. */
