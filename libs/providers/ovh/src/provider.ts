@@ -54,15 +54,16 @@ export const ovh = defineProvider<OvhCredentials, OvhClient>({
   setUp: [
     'Service account (preferred): in the control panel open **Identity, Security & Operations**, then **Identities** and **Service accounts**, and create one; keep its client id and secret.',
     'Under **Policies** create a policy for that service account on all resources, with the permission group **globalReadOnly**, which can read and do nothing else.',
-    'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the one right `GET` on `/*`; add no `POST`, `PUT` or `DELETE`.',
+    'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the rights `GET` on `/me`, `/cloud/*`, `/vps`, `/vps/*`, `/dedicated/*`, `/ip` and `/ip/*`; add no `POST`, `PUT` or `DELETE`.',
     'Choose the endpoint of the site that the account is at, and paste the keys, which are shown once.',
   ],
   /**
-   * No figure is documented; the maintainer of OVHcloud's own SDK calls 60 requests a minute and key
-   * safe (https://github.com/ovh/python-ovh/issues/81). That is what is made in the long run; the
-   * burst lets an account of ordinary size be read in one go. What is refused is waited for.
+   * No figure is documented. A maintainer of OVHcloud's own SDK speaks of fair use and calls 60 requests
+   * a minute and key safe (https://github.com/ovh/python-ovh/issues/81); OVHcloud's own command line and
+   * Terraform plug-in ask without any limit, many at once. This lies between: an account of ordinary
+   * size is read in one burst, with pauses of hours. What is refused (429) is waited for.
    */
-  rateLimit: { perSecond: 1, burst: 600 },
+  rateLimit: { perSecond: 10, burst: 600 },
   passes,
   /** Set while an instance is in rescue mode; the others are of users and keys beside what is listed. */
   secretFields: ['rescuePassword', 'password', 'secret', 'secretKey', 'consumerKey'],
