@@ -142,7 +142,7 @@ describe('POST /cloud/accounts', () => {
       400,
       ['credentials.access_key_id'],
     ],
-    ['another provider', { ...account, provider: 'azure' }, 422, ['provider']],
+    ['another provider', { ...account, provider: 'nimbus' }, 422, ['provider']],
     [
       'a short interval',
       { ...account, schedule: { kind: 'interval', minutes: 1 } },

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { deleteAccount, discoverAccount, revalidateAccount } from '@skyledger/contracts';
 import { MessageBus } from '@skyledger/messaging';
 import { VaultProvider } from '@skyledger/vault';
@@ -149,6 +149,7 @@ export class AccountsController {
       ...NO_ANSWER,
     },
   })
+  @ApiBody({ required: false })
   async discover(
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
