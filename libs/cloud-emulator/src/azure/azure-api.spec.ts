@@ -82,6 +82,21 @@ describe('the emulated Azure', () => {
     await own.close();
   });
 
+  it('shows every change of an item, whatever its kind', async () => {
+    const own = await startEmulator({ estate: SPEC });
+    const before = [...own.estate.shelves({ account: 'big' })].map((shelf) => ({
+      shelf,
+      items: [...shelf.items.all()],
+    }));
+    own.mutate({ op: 'change', account: 'big', share: 1 });
+    for (const { shelf, items } of before) {
+      const after = [...shelf.items.all()];
+      expect(after.map((each) => each.id)).toEqual(items.map((each) => each.id));
+      for (const [at, item] of items.entries()) expect(after[at]).not.toEqual(item);
+    }
+    await own.close();
+  });
+
   it('gives tokens for a secret or a trusted assertion, and refuses in the words of OAuth', async () => {
     const assertion = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
     const trusted = await reader.ask({
