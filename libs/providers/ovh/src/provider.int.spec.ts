@@ -1,6 +1,8 @@
+import { expectedResources } from '@skyledger/cloud-emulator';
 import { collectPass, expectPassConforms, type Collected } from '@skyledger/provider-sdk';
 import { ovh } from './provider';
 import {
+  ACCOUNT,
   PROJECTS,
   SECRETS,
   SERVICE_ACCOUNT,
@@ -76,6 +78,28 @@ describe('OVHcloud against an estate', () => {
       );
     const types = ['vm', 'volume', 'subnet', 'public_ip', 'load_balancer', 'database', 'cluster'];
     expect(types.filter((type) => !related(type))).toEqual([]);
+  });
+
+  it('is followed when things go, change and come', async () => {
+    const { emulator } = estate;
+    const kinds = new Set(
+      [...emulator.estate.shelves({ account: ACCOUNT })].map(({ kind }) => kind),
+    );
+    emulator.mutate({ op: 'remove', share: 0.3, account: ACCOUNT });
+    emulator.mutate({ op: 'change', share: 0.5, account: ACCOUNT });
+    for (const kind of kinds) emulator.mutate({ op: 'add', kind, count: 2, account: ACCOUNT });
+    const client = await estate.connect();
+    const found: string[] = [];
+    for (const { id } of ovh.passes) {
+      for (const { resourceId, name } of await collect(id, client)) {
+        found.push(`${resourceId} ${name}`);
+      }
+    }
+    const expected = [...expectedResources(emulator.estate, ACCOUNT)]
+      .flatMap(({ rows }) => rows)
+      .map(({ resourceId, name }) => `${resourceId} ${name}`);
+    expect(found.sort()).toEqual(expected.sort());
+    expect(new Set(found).size).toBe(found.length);
   });
 
   it('is read by a service account just the same, by one token', async () => {
