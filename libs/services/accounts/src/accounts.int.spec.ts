@@ -363,6 +363,19 @@ describe('revalidating', () => {
     expect((await stored()).accounts).toMatchObject([{ status: 'active', status_reason: null }]);
   });
 
+  it('marks an account failed whose regions are gone', async () => {
+    const { accountId } = await accounts.addAccount(tenantId, 'aws', AWS_KEYS);
+    await accounts.asOwner(`UPDATE cloud_accounts SET regions = '{mars-north-1}' WHERE id = $1`, [
+      accountId,
+    ]);
+    const outcome = await accounts.bus.request(revalidateAccount, ofAccount(accountId));
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('mars-north-1'),
+    });
+    expect((await stored()).accounts).toMatchObject([{ status: 'failed' }]);
+  });
+
   it('changes nothing when the provider cannot be asked', async () => {
     const accountId = await create();
     const before = await stored();

@@ -98,6 +98,10 @@ export class RevalidationService {
       const reason = `The credentials belong to another account, ${nativeAccountId}.`;
       return { verdict: { kind: 'unusable', reason }, missingPermissions: [] };
     } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 422) {
+        // The provider knows the credentials, but no longer the regions that the account selects.
+        return { verdict: { kind: 'unusable', reason: error.message }, missingPermissions: [] };
+      }
       if (!(error instanceof CredentialsRefused)) throw error;
       const { fault, missingPermissions, provider } = error;
       if (!error.conclusive) throw providerNotReached(provider, fault);
