@@ -1,9 +1,9 @@
-import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
 import type { AzureAccountSpec } from '../azure/azure-account-spec';
 import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
-import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
+import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
 import type { IonosAccountSpec } from '../ionos/account-spec';
 import type { OvhAccountSpec } from '../ovh/ovh-spec';
+import type { ProxmoxAccountSpec } from '../proxmox/account-spec';
 import type { ScalewayAccountSpec } from '../scaleway/scaleway-spec';
 import type { EmulatedProvider } from './estate';
 
@@ -13,13 +13,13 @@ export interface EstateSpec {
   readonly seed: number;
   readonly aws: readonly AwsAccountSpec[];
   readonly hetzner: readonly HetznerProjectSpec[];
-  readonly scaleway?: readonly ScalewayAccountSpec[];
   readonly azure?: readonly AzureAccountSpec[];
-  readonly ionos?: readonly IonosAccountSpec[];
-  readonly proxmox?: readonly ProxmoxAccountSpec[];
   readonly digitalocean?: readonly DigitalOceanAccountSpec[];
   readonly gcp?: readonly GcpAccountSpec[];
+  readonly ionos?: readonly IonosAccountSpec[];
   readonly ovh?: readonly OvhAccountSpec[];
+  readonly proxmox?: readonly ProxmoxAccountSpec[];
+  readonly scaleway?: readonly ScalewayAccountSpec[];
 }
 
 export interface AwsAccountSpec {
