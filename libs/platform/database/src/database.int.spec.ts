@@ -40,6 +40,31 @@ describe('a transaction', () => {
     expect(await database.withoutTenant(tenantsSeen)).toEqual([]);
   });
 
+  it('of one statement sees nobody, and sets a tenant for itself alone', async () => {
+    const seen = 'SELECT tenant_id FROM cloud_resources';
+    expect(await database.statement(seen, [])).toEqual([]);
+    const asTenant = `SELECT set_config('app.tenant_id', $1, true)`;
+    await database.statement(asTenant, [ours.tenantId]);
+    expect(await database.statement(seen, [])).toEqual([]);
+  });
+
+  it('plans by index until it is told otherwise, and the next one plans freely', async () => {
+    const settings = async (tx: Tx): Promise<string[]> => {
+      const rows = await tx.prepared<{ setting: string }>(
+        `SELECT setting FROM pg_settings WHERE name IN ('enable_seqscan', 'enable_hashjoin')`,
+      );
+      return rows.map(({ setting }) => setting);
+    };
+    const work = async (tx: Tx): Promise<string[]> => {
+      const before = await settings(tx);
+      await tx.planFreely();
+      return [...before, ...(await settings(tx))];
+    };
+    const told = await database.withTenant(ours.tenantId, work, { byIndex: true });
+    expect(told).toEqual(['off', 'off', 'on', 'on']);
+    expect(await database.withTenant(ours.tenantId, settings)).toEqual(['on', 'on']);
+  });
+
   it('is committed as a whole, or not at all', async () => {
     const rename = (tx: Tx): Promise<object[]> =>
       tx.query(`UPDATE tenants SET name = 'renamed' WHERE tenant_id = $1`, [ours.tenantId]);

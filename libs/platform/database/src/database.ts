@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Client, type Pool, type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { isConcurrencyConflict } from './database-errors';
@@ -7,6 +8,13 @@ import { assertRestricted } from './restricted-session';
 export interface Tx {
   /** Runs one statement with `$1`-style parameters and returns its rows. */
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * The same, parsed and planned once a connection. For fixed statements that run all the time and
+   * that find rows by their primary key; see `byIndex`.
+   */
+  prepared<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Ends what `byIndex` began, for statements that read much. */
+  planFreely(): Promise<void>;
   /** Makes the rest of the transaction see this tenant's rows. For work that claimed a row of any tenant. */
   actAs(tenantId: string): Promise<void>;
   /** The connection, for COPY. */
@@ -20,6 +28,18 @@ export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName: string;
 }
+
+export interface TransactionOptions {
+  /**
+   * Plans look rows up by index and join by nested loops, whatever statistics say. For look-ups by
+   * key: a plan that is prepared while a table is small would go on reading the whole of it.
+   */
+  readonly byIndex?: boolean;
+}
+
+const BY_INDEX = ['seqscan', 'hashjoin', 'mergejoin']
+  .map((method) => `SET LOCAL enable_${method} = off`)
+  .join('; ');
 
 /** Role every session of a service runs as: it owns nothing and does not bypass row-level security. */
 export const SERVICE_ROLE = 'skyledger_service';
@@ -67,13 +87,29 @@ export class Database {
    * when it lost against a concurrent one (deadlock, serialization), so it must not have effects
    * outside the database.
    */
-  async withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction(`BEGIN; ${setTenant(tenantId)}`, work);
+  async withTenant<T>(
+    tenantId: string,
+    work: (tx: Tx) => Promise<T>,
+    { byIndex = false }: TransactionOptions = {},
+  ): Promise<T> {
+    const planning = byIndex ? `; ${BY_INDEX}` : '';
+    return this.transaction(`BEGIN; ${setTenant(tenantId)}${planning}`, work);
   }
 
   /** The same without a tenant: for messaging tables and for functions that work across tenants. */
   async withoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('BEGIN', work);
+  }
+
+  /**
+   * Runs one statement as a transaction of its own, without a tenant: one round trip, for functions
+   * that set the tenant themselves.
+   */
+  async statement<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return repeatedOnConflict(async () => {
+      const result = await this.pool.query<Row>(sql, parameters as unknown[]);
+      return result.rows;
+    });
   }
 
   /**
@@ -135,13 +171,7 @@ export class Database {
   }
 
   private async transaction<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.attempt(begin, work);
-      } catch (error) {
-        if (attempt >= CONFLICT_ATTEMPTS || !isConcurrencyConflict(error)) throw error;
-      }
-    }
+    return repeatedOnConflict(() => this.attempt(begin, work));
   }
 
   private async attempt<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -164,12 +194,45 @@ export class Database {
   }
 }
 
+const statementNames = new Map<string, string>();
+
+/** Short and the same for the same text; Postgres cuts names at 63 bytes. */
+function nameOf(sql: string): string {
+  let name = statementNames.get(sql);
+  if (name === undefined) {
+    name = `s${hash('sha256', sql).slice(0, 32)}`;
+    statementNames.set(sql, name);
+  }
+  return name;
+}
+
+async function repeatedOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let made = 1; ; made += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (made >= CONFLICT_ATTEMPTS || !isConcurrencyConflict(error)) throw error;
+    }
+  }
+}
+
 function transactionOn(client: PoolClient): Tx {
   return {
     client,
     async query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
       const result = await client.query<Row>(sql, parameters as unknown[] | undefined);
       return result.rows;
+    },
+    async prepared<Row extends object>(
+      sql: string,
+      parameters: readonly unknown[] = [],
+    ): Promise<Row[]> {
+      const statement = { name: nameOf(sql), text: sql, values: parameters as unknown[] };
+      const result = await client.query<Row>(statement);
+      return result.rows;
+    },
+    async planFreely() {
+      await client.query(BY_INDEX.replaceAll('= off', '= DEFAULT'));
     },
     async actAs(tenantId) {
       await client.query(setTenant(tenantId));

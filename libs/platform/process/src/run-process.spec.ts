@@ -7,12 +7,14 @@ let exit: jest.SpyInstance;
 let timers: jest.SpyInstance<NodeJS.Timeout, [() => void, number]>;
 let codes: number[];
 let written: string;
+let contexts: ProcessContext[];
 let listeners: Map<string | symbol, Set<unknown>>;
 
 const EVENTS = ['SIGTERM', 'SIGINT', 'unhandledRejection'] as const;
 
 beforeEach(() => {
   codes = [];
+  contexts = [];
   timers = jest.spyOn(globalThis, 'setTimeout') as never;
   written = '';
   // The process would end at the first of these; what comes after it here is of no account.
@@ -26,7 +28,9 @@ beforeEach(() => {
   });
   listeners = new Map(EVENTS.map((name) => [name, new Set(process.listeners(name as 'SIGTERM'))]));
 });
-afterEach(() => {
+afterEach(async () => {
+  // It outlives the test file otherwise, and acts on servers that later ones start.
+  for (const { telemetry } of contexts) await telemetry.shutdown();
   for (const { value } of timers.mock.results) clearTimeout(value as NodeJS.Timeout);
   jest.restoreAllMocks();
   for (const name of EVENTS) {
@@ -39,7 +43,15 @@ afterEach(() => {
 const run = (
   start: (context: ProcessContext) => Promise<Running>,
   env: Record<string, string> = {},
-): Promise<void> => runProcess('test', start, { form: 'distributed', env: { ...ENV, ...env } });
+): Promise<void> =>
+  runProcess(
+    'test',
+    (context) => {
+      contexts.push(context);
+      return start(context);
+    },
+    { form: 'distributed', env: { ...ENV, ...env } },
+  );
 
 /** Sends a signal to the handlers that `runProcess` added. */
 function send(signal: 'SIGTERM' | 'SIGINT'): void {

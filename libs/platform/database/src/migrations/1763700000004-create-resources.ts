@@ -108,9 +108,11 @@ export class CreateResources1763700000004 implements MigrationInterface {
         CASE WHEN octet_length(p_value) <= 1024 THEN p_value ELSE left(p_value, 223) || '~' || md5(p_value) END;
       GRANT EXECUTE ON FUNCTION search_key, search_value TO skyledger_service;
 
-      CREATE FUNCTION resource_difference(p_old jsonb, p_new jsonb) RETURNS jsonb
+      -- What differs between two objects, each member under a name that begins with the prefix.
+      CREATE FUNCTION members_difference(p_prefix text, p_old jsonb, p_new jsonb) RETURNS jsonb
       LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-        SELECT jsonb_object_agg(key, jsonb_build_object('from', o.value, 'to', n.value))
+        SELECT coalesce(jsonb_object_agg(p_prefix || key,
+          jsonb_build_object('from', o.value, 'to', n.value)), '{}')
         FROM jsonb_each(p_old) o FULL JOIN jsonb_each(p_new) n USING (key)
         WHERE o.value IS DISTINCT FROM n.value
       $$;
@@ -139,7 +141,67 @@ export class CreateResources1763700000004 implements MigrationInterface {
       END $$;
       REVOKE ALL ON FUNCTION delete_cloud_account FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION delete_cloud_account TO skyledger_service;
-      GRANT EXECUTE ON FUNCTION resource_difference TO skyledger_service;
+      GRANT EXECUTE ON FUNCTION members_difference TO skyledger_service;
+
+      -- Which rows of a batch are as the ledger has them. A row counts as such also when another pass
+      -- of the account holds it with the smaller key: of two passes that list the same resource always
+      -- the same one owns it. p_hashes holds 16 bytes for each id. No SET clause: it would keep the
+      -- planner from looking inside.
+      CREATE FUNCTION compare_resources(p_tenant_id uuid, p_account_id uuid, p_resource_ids text[],
+        p_hashes bytea, p_pass_key text, p_pass_region text, p_run_number bigint)
+      RETURNS TABLE (place integer, id bigint, is_same boolean)
+      LANGUAGE sql STABLE AS $$
+        SELECT i.place::integer, r.id, coalesce(
+          r.is_active AND (
+            (r.pass_key, r.pass_region) < (p_pass_key, p_pass_region)
+            OR r.content_hash = substring(p_hashes FROM (i.place::int - 1) * 16 + 1 FOR 16)
+              AND (r.pass_key, r.pass_region) = (p_pass_key, p_pass_region)
+            OR r.run_number > p_run_number), false)
+        FROM unnest(p_resource_ids) WITH ORDINALITY AS i(resource_id, place)
+        -- OFFSET keeps this a probe of the unique index for each row, whatever statistics say.
+        LEFT JOIN LATERAL (
+          SELECT c.id, c.is_active, c.pass_key, c.pass_region, c.content_hash, c.run_number
+          FROM public.cloud_resources c
+          WHERE c.tenant_id = p_tenant_id AND c.account_id = p_account_id
+            AND c.resource_id = i.resource_id OFFSET 0
+        ) r ON true
+      $$;
+      GRANT EXECUTE ON FUNCTION compare_resources TO skyledger_service;
+
+      -- Checkpoints a batch in which nothing changed, as a transaction of its own that need not wait
+      -- for the disk. False, with nothing written, when anything differs or the lease is not held.
+      CREATE FUNCTION checkpoint_unchanged(p_tenant_id uuid, p_account_id uuid, p_run_number bigint,
+        p_pass_id uuid, p_lease_id uuid, p_pages integer, p_pass_key text, p_pass_region text,
+        p_resource_ids text[], p_hashes bytea, p_cursor text, p_lease_seconds integer)
+      RETURNS boolean
+      LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+      DECLARE
+        v_seen bigint[];
+      BEGIN
+        PERFORM set_config('app.tenant_id', p_tenant_id::text, true);
+        PERFORM FROM cloud_accounts a
+        JOIN cloud_discovery_passes p ON p.tenant_id = a.tenant_id AND p.account_id = a.id
+        WHERE a.tenant_id = p_tenant_id AND a.id = p_account_id AND a.run_number = p_run_number
+          AND p.id = p_pass_id AND p.lease_id = p_lease_id AND p.status = 'running'
+          AND p.pages = p_pages
+        FOR SHARE OF a FOR UPDATE OF p;
+        IF NOT FOUND THEN RETURN false; END IF;
+        -- EXECUTE, so that it is planned for the table as it is now and not as it was at first.
+        EXECUTE 'SELECT array_agg(id) FILTER (WHERE is_same) FROM compare_resources($1, $2, $3, $4, $5, $6, $7)'
+        INTO v_seen
+        USING p_tenant_id, p_account_id, p_resource_ids, p_hashes, p_pass_key, p_pass_region, p_run_number;
+        IF cardinality(v_seen) IS DISTINCT FROM cardinality(p_resource_ids) THEN RETURN false; END IF;
+        PERFORM set_config('synchronous_commit', 'off', true);
+        UPDATE cloud_discovery_passes SET cursor = p_cursor, pages = pages + 1, attempts = 0,
+          leased_until = now() + make_interval(secs => p_lease_seconds),
+          discovered = discovered + cardinality(v_seen), unchanged = unchanged + cardinality(v_seen)
+        WHERE tenant_id = p_tenant_id AND id = p_pass_id;
+        INSERT INTO cloud_discovery_pass_pages (tenant_id, pass_id, page, seen)
+        VALUES (p_tenant_id, p_pass_id, p_pages + 1, v_seen);
+        RETURN true;
+      END
+      $$;
+      GRANT EXECUTE ON FUNCTION checkpoint_unchanged TO skyledger_service;
     `);
     for (const table of [
       'cloud_resources',
@@ -153,7 +215,8 @@ export class CreateResources1763700000004 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION delete_cloud_account, resource_difference, search_value, search_key;
+      DROP FUNCTION delete_cloud_account, checkpoint_unchanged, compare_resources,
+        members_difference, search_value, search_key;
       DROP TABLE cloud_resource_changes, cloud_resource_tags, cloud_resource_payloads, cloud_resources;
     `);
   }

@@ -17,7 +17,7 @@ export class Outbox {
       headers: event.headers,
       body: event.body,
     }));
-    await tx.query(
+    await tx.prepared(
       `INSERT INTO outbox (tenant_id, message_id, name, routing_key, mandatory, headers, body)
       SELECT tenant_id, message_id, name, routing_key, mandatory, headers, body
       FROM json_to_recordset($1::json) AS r (tenant_id uuid, message_id uuid, name text,

@@ -74,6 +74,16 @@ describe('what a page does', () => {
     });
   });
 
+  it('finds the one change between pages in which nothing changed', async () => {
+    const all = vms(40);
+    await ledger.discover(account, all);
+    const lease = await ledger.begin(account);
+    const changed = all.map((vm, index) => (index === 15 ? { ...vm, size: 'other' } : vm));
+    for (const start of [0, 10, 20]) await ledger.page(lease, changed.slice(start, start + 10));
+    const run = await ledger.finish(lease, changed.slice(30));
+    expect(run).toMatchObject({ discovered: 40, unchanged: 39, updated: 1, removed: 0 });
+  });
+
   it('updates what differs, and tells in the history what did', async () => {
     const before = aVm('i-1', { tags: { stays: 'a', changes: 'b', goes: 'c' } });
     await ledger.discover(account, [before, aVm('i-2')]);

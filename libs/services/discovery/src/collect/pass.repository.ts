@@ -1,4 +1,4 @@
-import type { Tx } from '@skyledger/database';
+import type { Database, Tx } from '@skyledger/database';
 import type { ProviderId } from '@skyledger/resource-model';
 import type { WriteScope } from '../write/resource.repository';
 
@@ -40,6 +40,8 @@ export interface PassLease extends WriteScope {
   pages: number;
   /** Leases taken since the last committed page, this one included. */
   attempts: number;
+  /** Whether the last batch found nothing changed, as the next will then likely do. */
+  quiet: boolean;
   /** Sealed credentials of the account. */
   credentials: { keyId: string; ciphertext: Buffer };
 }
@@ -103,6 +105,7 @@ export async function takeLease(
     cursor: row.cursor,
     pages: row.pages,
     attempts: row.attempts,
+    quiet: true,
     credentials: { keyId: row.key_id, ciphertext: row.ciphertext },
   };
 }
@@ -124,7 +127,7 @@ export async function renewLease(tx: Tx, lease: PassLease, leaseSeconds: number)
  * order: account, pass, run, resources. @throws LeaseLost
  */
 export async function holdLease(tx: Tx, lease: PassLease): Promise<void> {
-  const rows = await tx.query(
+  const rows = await tx.prepared(
     `
     SELECT p.id FROM cloud_accounts a
     JOIN cloud_discovery_passes p ON p.tenant_id = a.tenant_id AND p.account_id = a.id
@@ -161,7 +164,7 @@ export async function checkpoint(
   },
   leaseSeconds: number,
 ): Promise<void> {
-  await tx.query(
+  await tx.prepared(
     `
     WITH page AS (
       UPDATE cloud_discovery_passes SET cursor = $3, pages = pages + 1, attempts = 0,
@@ -188,6 +191,37 @@ export async function checkpoint(
       batch.lazy,
     ],
   );
+}
+
+/**
+ * Does the whole transaction of a batch in one round trip when nothing in it changed: lease,
+ * comparison and checkpoint, committed as lazily as `checkpoint` does.
+ * @returns false, with nothing written, when something differs or the lease is not held
+ */
+export async function checkpointUnchanged(
+  database: Database,
+  lease: PassLease,
+  batch: { resourceIds: readonly string[]; hashes: Buffer; cursor: string | null },
+  leaseSeconds: number,
+): Promise<boolean> {
+  const [row] = await database.statement<{ done: boolean }>(
+    'SELECT checkpoint_unchanged($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS done',
+    [
+      lease.tenantId,
+      lease.accountId,
+      lease.runNumber,
+      lease.passId,
+      lease.leaseId,
+      lease.pages,
+      lease.passKey,
+      lease.passRegion,
+      batch.resourceIds,
+      batch.hashes,
+      batch.cursor,
+      leaseSeconds,
+    ],
+  );
+  return row?.done === true;
 }
 
 /** Gives the pass back unfinished: the next message goes on at the checkpoint. */

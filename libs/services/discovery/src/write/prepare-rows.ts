@@ -13,8 +13,8 @@ const LONGEST_TEXT = 256;
 /** Longest value of one tag; what is longer is cut, so that one tag cannot swell every read. */
 const LONGEST_TAG = 65_536;
 
-/** Bytes of SHA-256 that are kept of a resource's content. */
-export const CONTENT_HASH_BYTES = 16;
+/** Bytes of SHA-256 that are kept of a resource's content; `compare_resources` relies on it. */
+const CONTENT_HASH_BYTES = 16;
 
 /** One resource, cleaned and ready to be compared and written. */
 export interface ResourceRow {

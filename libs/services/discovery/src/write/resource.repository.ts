@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Tx } from '@skyledger/database';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyLine } from './copy-text';
-import { CONTENT_HASH_BYTES, jsonText, type ResourceRow } from './prepare-rows';
+import { jsonText, type ResourceRow } from './prepare-rows';
 
 /** Whose resources are written, and by which pass of which run. */
 export interface WriteScope {
@@ -57,22 +57,51 @@ const CONTENT_COLUMNS = [
 const content = (alias: string): string =>
   CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 
-/**
- * What two versions of a resource are compared by for the history: the shared fields, each tag and
- * each attribute under a name of its own.
- */
-const historyDocument = (alias: string): string => `
-  jsonb_build_object('name', ${alias}.name, 'region', ${alias}.region, 'zone', ${alias}.zone,
-    'state', ${alias}.state, 'native_state', ${alias}.native_state, 'size', ${alias}.size,
-    'private_ips', ${alias}.private_ips, 'public_ips', ${alias}.public_ips,
-    'is_public', ${alias}.is_public, 'relationships', ${alias}.relationships, 'price', ${alias}.price)
-  || (SELECT coalesce(jsonb_object_agg('tags.' || t.key, t.value), '{}') FROM jsonb_each(${alias}.tags) t)
-  || (SELECT coalesce(jsonb_object_agg('attributes.' || t.key, t.value), '{}') FROM jsonb_each(${alias}.attributes) t)`;
+const HISTORY_COLUMNS = [
+  'name',
+  'region',
+  'zone',
+  'state',
+  'native_state',
+  'size',
+  'private_ips',
+  'public_ips',
+  'is_public',
+  'relationships',
+  'price',
+];
 
 /**
- * Asks which rows are as the ledger has them, in one statement that writes nothing. A row counts as
- * unchanged also when another pass of the account holds it with the smaller key: of two passes that
- * list the same resource always the same one owns it.
+ * What differs between the version `r` and the version `s`, for the history: the shared fields, each
+ * tag and each attribute under a name of its own. Equal fields cost a comparison and nothing more.
+ */
+const DIFFERENCE = [
+  ...HISTORY_COLUMNS.map(
+    (
+      column,
+    ) => `CASE WHEN r.${column} IS DISTINCT FROM s.${column} THEN jsonb_build_object('${column}',
+      jsonb_build_object('from', r.${column}, 'to', s.${column})) ELSE '{}' END`,
+  ),
+  ...['tags', 'attributes'].map(
+    (column) => `CASE WHEN r.${column} IS DISTINCT FROM s.${column}
+      THEN members_difference('${column}.', r.${column}, s.${column}) ELSE '{}' END`,
+  ),
+].join(' || ');
+
+/** The ids of a batch, as `compare_resources` takes them. */
+export function resourceIdsOf(rows: readonly ResourceRow[]): string[] {
+  return rows.map((row) => row.resource.resourceId);
+}
+
+/** One value for all hashes: an array of them would be made into text and parsed again. */
+export function hashesOf(rows: readonly ResourceRow[]): Buffer {
+  return Buffer.from(rows.map((row) => row.contentHash).join(''), 'hex');
+}
+
+/**
+ * Asks which rows are as the ledger has them, in one statement that writes nothing. Planned anew each
+ * time: on a table without statistics every index that begins with the tenant looks as good as the
+ * unique one, and a prepared plan would stay with the wrong one while the table grows.
  */
 export async function compareRows(
   tx: Tx,
@@ -88,40 +117,24 @@ export async function compareRows(
   }>(
     `
     WITH compared AS MATERIALIZED (
-      SELECT i.position, r.id, coalesce(
-        r.is_active AND (
-          (r.pass_key, r.pass_region) < ($5, $6)
-          OR r.content_hash = i.content_hash AND (r.pass_key, r.pass_region) = ($5, $6)
-          OR r.run_number > $7), false) AS same
-      FROM (
-        SELECT resource_id, position,
-          substring($4::bytea FROM (position::int - 1) * ${CONTENT_HASH_BYTES} + 1 FOR ${CONTENT_HASH_BYTES}) AS content_hash
-        FROM unnest($3::text[]) WITH ORDINALITY AS u(resource_id, position)
-      ) i
-      -- OFFSET keeps this a probe of the unique index for each row, whatever statistics say.
-      LEFT JOIN LATERAL (
-        SELECT c.id, c.is_active, c.pass_key, c.pass_region, c.content_hash, c.run_number
-        FROM cloud_resources c
-        WHERE c.tenant_id = $1 AND c.account_id = $2 AND c.resource_id = i.resource_id OFFSET 0
-      ) r ON true
+      SELECT place, id, is_same FROM compare_resources($1, $2, $3, $4, $5, $6, $7)
     ), differing AS MATERIALIZED (
-      SELECT position, coalesce(id, nextval(pg_get_serial_sequence('cloud_resources', 'id'))) AS id,
+      SELECT place, coalesce(id, nextval(pg_get_serial_sequence('cloud_resources', 'id'))) AS id,
         id IS NULL AS is_new
-      FROM compared WHERE NOT same ORDER BY position
+      FROM compared WHERE NOT is_same ORDER BY place
     )
     SELECT s.unchanged_ids, s.unchanged, d.positions, d.ids, d.is_new
-    FROM (SELECT coalesce(array_agg(id) FILTER (WHERE same), '{}')::text AS unchanged_ids,
-            (count(*) FILTER (WHERE same))::int AS unchanged FROM compared) s,
-         (SELECT coalesce(array_agg(position::int ORDER BY position), '{}') AS positions,
-            coalesce(array_agg(id::text ORDER BY position), '{}') AS ids,
-            coalesce(array_agg(is_new ORDER BY position), '{}') AS is_new FROM differing) d
+    FROM (SELECT coalesce(array_agg(id) FILTER (WHERE is_same), '{}')::text AS unchanged_ids,
+            (count(*) FILTER (WHERE is_same))::int AS unchanged FROM compared) s,
+         (SELECT coalesce(array_agg(place ORDER BY place), '{}') AS positions,
+            coalesce(array_agg(id::text ORDER BY place), '{}') AS ids,
+            coalesce(array_agg(is_new ORDER BY place), '{}') AS is_new FROM differing) d
     `,
     [
       scope.tenantId,
       scope.accountId,
-      rows.map((row) => row.resource.resourceId),
-      // One value for all hashes: an array of them would be made into text and parsed again.
-      Buffer.from(rows.map((row) => row.contentHash).join(''), 'hex'),
+      resourceIdsOf(rows),
+      hashesOf(rows),
       scope.passKey,
       scope.passRegion,
       scope.runNumber,
@@ -226,7 +239,7 @@ async function insertNew(
 ): Promise<string[]> {
   const fresh = differing.filter((entry) => entry.isNew).map((entry) => entry.id);
   if (fresh.length === 0) return [];
-  await tx.query(
+  await tx.prepared(
     `
     INSERT INTO cloud_resources (tenant_id, id, account_id, provider, resource_id,
       ${CONTENT_COLUMNS.join(', ')}, pass_key, pass_region, run_number)
@@ -241,7 +254,7 @@ async function insertNew(
       scope.runNumber,
     ],
   );
-  await tx.query(
+  await tx.prepared(
     `
     WITH payloads AS (
       INSERT INTO cloud_resource_payloads (tenant_id, resource_id, payload)
@@ -259,22 +272,21 @@ async function insertNew(
 }
 
 /**
- * Every join here looks up staged rows by key. Without statistics of the staged rows the planner
- * might read whole tables instead, so for these statements it has no other choice.
+ * Every join here looks up staged rows by key. Staged rows have no statistics, so the transaction is
+ * planned by index.
  */
 async function updateKnown(tx: Tx, scope: WriteScope): Promise<string[]> {
-  await tx.query('SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off');
-  await tx.query(
+  await tx.prepared(
     `
     INSERT INTO cloud_resource_changes (tenant_id, account_id, resource_id, run_id, kind, changes)
     SELECT $1, $2, r.id, $3, CASE WHEN r.is_active THEN 'updated' ELSE 'restored' END,
-      resource_difference(${historyDocument('r')}, ${historyDocument('s')})
+      nullif(${DIFFERENCE}, '{}')
     FROM staged_resources s JOIN cloud_resources r ON r.tenant_id = $1 AND r.id = s.id
     WHERE NOT s.is_new
     ORDER BY s.id`,
     [scope.tenantId, scope.accountId, scope.runId],
   );
-  await tx.query(
+  await tx.prepared(
     `
     WITH changed AS MATERIALIZED (
       SELECT s.id, s.tags AS new_tags, r.tags AS old_tags
@@ -302,7 +314,7 @@ async function updateKnown(tx: Tx, scope: WriteScope): Promise<string[]> {
     [scope.tenantId],
   );
   const assignments = CONTENT_COLUMNS.map((column) => `${column} = s.${column}`).join(', ');
-  const updated = await tx.query<{ id: string }>(
+  const updated = await tx.prepared<{ id: string }>(
     `
     UPDATE cloud_resources r SET ${assignments}, pass_key = $2, pass_region = $3, run_number = $4,
       changed_at = now(), is_active = true, removed_at = NULL
@@ -311,12 +323,11 @@ async function updateKnown(tx: Tx, scope: WriteScope): Promise<string[]> {
     RETURNING r.id`,
     [scope.tenantId, scope.passKey, scope.passRegion, scope.runNumber],
   );
-  await tx.query(
+  await tx.prepared(
     `
     UPDATE cloud_resource_payloads p SET payload = s.payload::json
     FROM staged_resources s WHERE NOT s.is_new AND p.tenant_id = $1 AND p.resource_id = s.id`,
     [scope.tenantId],
   );
-  await tx.query('SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on');
   return updated.map((row) => row.id);
 }
