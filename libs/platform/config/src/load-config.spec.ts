@@ -98,6 +98,7 @@ describe('loadConfig', () => {
     ['PORT', '3e3'],
     ['SKYLEDGER_RATE_SHARE', '0'],
     ['SKYLEDGER_RATE_SHARE', 'NaN'],
+    ['SKYLEDGER_RATE_SHARE', '101'],
     ['SKYLEDGER_WORKER_PROVIDERS', ','],
     ['DATABASE_URL', 'mysql://db'],
     ['CLOUD_ENCRYPTION_KEY', 'ab'.repeat(31)],

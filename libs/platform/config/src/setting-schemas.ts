@@ -22,6 +22,15 @@ export const share = (): z.ZodType<number, string> =>
     .pipe(z.number().positive().max(1))
     .describe('a number above 0 and up to 1');
 
+/** How much of an allowance, which may be more than the usual one. */
+export const multiple = (): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d*\.?\d+$/)
+    .transform(Number)
+    .pipe(z.number().positive().max(100))
+    .describe('a number above 0 and up to 100');
+
 export const text = (minLength: number, meaning: string): z.ZodType<string, string> =>
   z.string().min(minLength).describe(meaning);
 

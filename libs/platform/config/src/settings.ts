@@ -1,6 +1,16 @@
 import { PROVIDER_IDS } from '@skyledger/resource-model';
 import type { z } from 'zod';
-import { httpUrl, keyHex, listOf, oneOf, share, text, url, wholeNumber } from './setting-schemas';
+import {
+  httpUrl,
+  keyHex,
+  listOf,
+  multiple,
+  oneOf,
+  share,
+  text,
+  url,
+  wholeNumber,
+} from './setting-schemas';
 
 /** How the services run: all in one process, or one process per service. */
 export type Form = 'embedded' | 'distributed';
@@ -235,9 +245,10 @@ export const settings = {
   }),
   rateShare: define({
     env: 'SKYLEDGER_RATE_SHARE',
-    schema: share(),
+    schema: multiple(),
     default: '0.5',
-    description: "Share of a provider's request quota that discovery may use.",
+    description:
+      "Share of a provider's usual request quota that discovery may use; above 1 where more was granted.",
     services: ['discovery-worker'],
   }),
   awsEndpointUrl: define({
