@@ -8,6 +8,7 @@ import { CreateAgents1763700000006 } from './migrations/1763700000006-create-age
 import { OrganiseAccounts1763700000007 } from './migrations/1763700000007-organise-accounts';
 import { SelectRuns1763700000008 } from './migrations/1763700000008-select-runs';
 import { FollowAccountHealth1763700000009 } from './migrations/1763700000009-follow-account-health';
+import { AnnotateResources1763700000030 } from './migrations/1763700000030-annotate-resources';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   OrganiseAccounts1763700000007,
   SelectRuns1763700000008,
   FollowAccountHealth1763700000009,
+  AnnotateResources1763700000030,
 ];
 
 /** Any number; what matters is that every process uses the same. */

@@ -7,6 +7,9 @@ import { AccountRepository } from './accounts/account.repository';
 import { AccountsController } from './accounts/accounts.controller';
 import { AgentRepository } from './agents/agent.repository';
 import { AgentsController } from './agents/agents.controller';
+import { AnnotationRepository } from './annotations/annotation.repository';
+import { AnnotationsController } from './annotations/annotations.controller';
+import { AnnotationsService } from './annotations/annotations.service';
 import { AccessGuard } from './auth/access.guard';
 import { PrincipalsService } from './auth/principals.service';
 import { DeadLettersController } from './dead-letters/dead-letters.controller';
@@ -36,6 +39,7 @@ import { TokensService } from './tokens/tokens.service';
     AccountEditController,
     AccountsController,
     AgentsController,
+    AnnotationsController,
     DeadLettersController,
     FindingsController,
     ResourcesController,
@@ -47,6 +51,8 @@ import { TokensService } from './tokens/tokens.service';
     AccountCredentialsService,
     AccountRepository,
     AgentRepository,
+    AnnotationRepository,
+    AnnotationsService,
     FindingRepository,
     PrincipalsService,
     ResourceDetailService,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as accountInputs from './accounts/account-input.schema';
 import * as accounts from './accounts/account.schema';
 import * as agents from './agents/agent.schema';
+import * as annotations from './annotations/annotation.schema';
 import * as deadLetters from './dead-letters/dead-letter.schema';
 import * as findings from './findings/finding.schema';
 import { problemBodySchema } from './http/problem.schema';
@@ -14,6 +15,7 @@ const topics = {
   ...accountInputs,
   ...accounts,
   ...agents,
+  ...annotations,
   ...deadLetters,
   ...findings,
   ...resources,

@@ -81,6 +81,11 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
     resourceId,
     runId,
   );
+  await insert(
+    `INSERT INTO cloud_resource_annotations (tenant_id, resource_id, owner, labels, links, updated_by)
+     VALUES ($1, $2, 'an owner', '{}', '[]', 'test')`,
+    resourceId,
+  );
   const findingId = await insert(
     `INSERT INTO cloud_security_findings (tenant_id, account_id, resource_id, check_id, severity, status, reason)
      VALUES ($1, $2, $3, 'a-check', 'high', 'open', 'seen') RETURNING id`,

@@ -8,20 +8,7 @@ import {
 } from '@skyledger/contracts';
 import { resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
-
-const MOST_LABELS = 50;
-const LABEL_KEY = /^[A-Za-z0-9]([\w./-]{0,61}[A-Za-z0-9])?$/;
-
-/** Text of one line, of characters that the database can hold. */
-const lineSchema = (longest: number): z.ZodString =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .refine(
-      (text) => text.isWellFormed() && !/\p{Cc}/u.test(text),
-      'text without control characters',
-    );
+import { labelsSchema, lineSchema } from '../http/text-schemas';
 
 const nameSchema = lineSchema(200).min(1).describe('As people call the account');
 const regionsSchema = z
@@ -38,13 +25,6 @@ const resourceTypesSchema = z
 const credentialsSchema = z
   .record(z.string(), z.unknown())
   .describe("The provider's credentials. Write-only: stored encrypted, never shown again");
-const labelsSchema = z
-  .record(
-    z.string().regex(LABEL_KEY, 'keys of 1 to 63 letters, digits or any of ._/-'),
-    lineSchema(200),
-  )
-  .refine((labels) => Object.keys(labels).length <= MOST_LABELS, `at most ${MOST_LABELS} labels`)
-  .describe("People's own keys and values");
 const settingsShape = {
   labels: labelsSchema.optional(),
   environment: environmentSchema.nullable().optional(),

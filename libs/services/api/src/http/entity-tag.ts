@@ -20,7 +20,7 @@ export function versionsOf(ifMatch: string | undefined): string[] | null {
       title: 'Say which version you change',
       status: 428,
       detail: 'Send the `ETag` of the last answer as `If-Match`, or `If-Match: *` for any version.',
-      errors: [{ field: 'If-Match', expected: 'the ETag of the account' }],
+      errors: [{ field: 'If-Match', expected: 'the ETag of the last answer' }],
     });
   }
   if (header === '*') return null;

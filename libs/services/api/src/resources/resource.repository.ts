@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@skyledger/database';
 import type { ProviderId, ResourceType } from '@skyledger/resource-model';
+import { ANNOTATIONS, ANNOTATIONS_OF_RESOURCE } from '../annotations/annotation.sql';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
@@ -51,14 +52,22 @@ export class ResourceRepository {
     return pageText(RESOURCE_LISTING, rows, query.limit);
   }
 
+  async exists(tenantId: string, id: string): Promise<boolean> {
+    const rows = await this.database.withTenant(tenantId, (tx) =>
+      tx.query('SELECT FROM cloud_resources WHERE id = $1', [id]),
+    );
+    return rows.length > 0;
+  }
+
   async find(tx: Tx, id: string): Promise<ResourceDetail | null> {
     const [row] = await tx.query<ResourceDetail>(
       `
       SELECT (SELECT row_to_json(item) FROM (SELECT ${RESOURCE_COLUMNS}, r.attributes,
-          ${RELATIONSHIPS} AS relationships, ${AGENTS_OF_RESOURCE} AS agents) item)::text AS resource,
+          ${RELATIONSHIPS} AS relationships, ${AGENTS_OF_RESOURCE} AS agents,
+          ${ANNOTATIONS} AS annotations) item)::text AS resource,
         (SELECT payload::text FROM cloud_resource_payloads raw WHERE raw.resource_id = r.id) AS raw,
         r.provider, r.resource_id AS "resourceId", r.resource_type AS "resourceType", r.region
-      FROM cloud_resources r ${PASS_OF_RESOURCE}
+      FROM cloud_resources r ${PASS_OF_RESOURCE} ${ANNOTATIONS_OF_RESOURCE}
       WHERE r.id = $1
       `,
       [id],

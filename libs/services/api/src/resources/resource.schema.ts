@@ -6,6 +6,7 @@ import {
   resourceTypeSchema,
 } from '@skyledger/resource-model';
 import { z } from 'zod';
+import { annotationsExample, annotationsSchema } from '../annotations/annotation.schema';
 import { findingExample, findingSchema } from '../findings/finding.schema';
 import { isLedgerId } from '../http/path-id.pipe';
 import {
@@ -104,6 +105,7 @@ export const resourceDetailSchema = z
     attributes: z.record(z.string(), z.unknown()).describe('By type; null means not observed'),
     relationships: z.array(relatedSchema),
     agents: z.array(agentOnResourceSchema),
+    annotations: annotationsSchema,
     findings: z.array(findingSchema).describe('Open ones first'),
     console_url: z.url().nullable().describe("Its page in the provider's console"),
     raw: z.unknown().describe('What the provider sent, without secrets, as of the last change'),
@@ -132,6 +134,7 @@ export const resourceDetailSchema = z
             last_seen_at: example.instant,
           },
         ],
+        annotations: annotationsExample,
         findings: [findingExample],
         console_url: 'https://eu-central-1.console.aws.amazon.com/ec2/home?region=eu-central-1',
         raw: { InstanceId: 'i-0a1b2c3d4e5f60718' },
