@@ -6,6 +6,9 @@ import type {
   HetznerProjectSpec,
 } from '@skyledger/cloud-emulator';
 
+/** How many instances the collector asks EC2 for at once. */
+export const INSTANCES_A_PAGE = 250;
+
 const AWS_COUNTS: AwsRegionCounts = {
   instances: 20,
   vpcs: 1,

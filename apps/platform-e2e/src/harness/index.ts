@@ -1,6 +1,6 @@
 export { ApiRefusal, type ApiAnswer, type ApiClient, type RunDetail } from './api-client';
 export type { BrokerView, QueueCount, RabbitAdmin } from './broker-view';
-export { anAwsAccount, aHetznerProject, anEstate } from './estates';
+export { anAwsAccount, aHetznerProject, anEstate, INSTANCES_A_PAGE } from './estates';
 export {
   expectLedgerEqualsEstate,
   expectNextRunUnchanged,

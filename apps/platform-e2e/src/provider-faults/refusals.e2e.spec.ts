@@ -5,6 +5,7 @@ import {
   aHetznerProject,
   anAwsAccount,
   anEstate,
+  INSTANCES_A_PAGE,
   expectLedgerEqualsEstate,
   expectNextRunUnchanged,
   type Platform,
@@ -14,13 +15,14 @@ import {
 } from '../harness';
 
 const ROLE = 'arn:aws:iam::111122220004:role/Reader';
+const MANY = 3500;
 const specs = {
   stormy: anAwsAccount(1),
   calm: anAwsAccount(2),
   denied: anAwsAccount(3),
   // Four pages of instances.
   session: anAwsAccount(4, {
-    regions: [{ name: 'us-east-1', counts: { instances: 3500, vpcs: 1 } }],
+    regions: [{ name: 'us-east-1', counts: { instances: MANY, vpcs: 1 } }],
     roles: [{ arn: ROLE, externalId: 'e2e-external-id' }],
   }),
   project: aHetznerProject(1, { counts: { servers: 160, volumes: 10 } }),
@@ -216,7 +218,9 @@ describe('a session that ends in the middle of a run', () => {
     expect(run).toMatchObject({ status: 'completed', provider_errors: [] });
     // One session of the run, and one in its place; the first two pages are not read again.
     expect(assumed() - sessions).toBe(2);
-    expect(platform.emulator.stats.count({ ...instances, status: 200 }) - pages).toBe(4);
+    expect(platform.emulator.stats.count({ ...instances, status: 200 }) - pages).toBe(
+      MANY / INSTANCES_A_PAGE,
+    );
     await expectLedgerEqualsEstate(platform, account);
   });
 
