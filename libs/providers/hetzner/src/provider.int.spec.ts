@@ -15,6 +15,7 @@ import {
   type Pass,
   type RecordingGate,
 } from '@skyledger/provider-sdk';
+import type { DiscoveredResource, Relationship } from '@skyledger/resource-model';
 import type { HetznerClient } from './client';
 import { hetzner } from './provider';
 
@@ -30,7 +31,17 @@ const estate: EstateSpec = {
     {
       projectName: BIG,
       token: BIG_TOKEN,
-      counts: { servers: 130, networks: 60, firewalls: 55, volumes: 101 },
+      counts: {
+        servers: 130,
+        networks: 60,
+        firewalls: 55,
+        volumes: 101,
+        loadBalancers: 51,
+        primaryIps: 110,
+        floatingIps: 60,
+        images: 105,
+        certificates: 52,
+      },
     },
     {
       projectName: 'narrow-project',
@@ -68,6 +79,14 @@ function passOf(id: string): Pass<HetznerClient> {
   return pass;
 }
 
+function isToServerOrBalancer({ resourceId }: Relationship): boolean {
+  return /^(server|load_balancer)\//.test(resourceId);
+}
+
+function isStoredSnapshot({ nativeType, nativeState }: DiscoveredResource): boolean {
+  return nativeType === 'snapshot' && nativeState === 'available';
+}
+
 function expectedIds(project: string, kind: string): string[] {
   return [...expectedResources(emulator.estate, project)]
     .filter((resource) => resource.kind === kind)
@@ -84,6 +103,21 @@ describe('Hetzner against an estate', () => {
     ['network.firewalls', 'firewall', 'firewall', { projectName: BIG, token: BIG_TOKEN }],
     ['storage.volumes', 'volume', 'volume', DEMO_HETZNER],
     ['storage.volumes', 'volume', 'volume', { projectName: BIG, token: BIG_TOKEN }],
+    ['network.load-balancers', 'load_balancer', 'load_balancer', DEMO_HETZNER],
+    [
+      'network.load-balancers',
+      'load_balancer',
+      'load_balancer',
+      { projectName: BIG, token: BIG_TOKEN },
+    ],
+    ['network.primary-ips', 'primary_ip', 'public_ip', DEMO_HETZNER],
+    ['network.primary-ips', 'primary_ip', 'public_ip', { projectName: BIG, token: BIG_TOKEN }],
+    ['network.floating-ips', 'floating_ip', 'public_ip', DEMO_HETZNER],
+    ['network.floating-ips', 'floating_ip', 'public_ip', { projectName: BIG, token: BIG_TOKEN }],
+    ['compute.images', 'image', 'snapshot', DEMO_HETZNER],
+    ['compute.images', 'image', 'snapshot', { projectName: BIG, token: BIG_TOKEN }],
+    ['security.certificates', 'certificate', 'certificate', DEMO_HETZNER],
+    ['security.certificates', 'certificate', 'certificate', { projectName: BIG, token: BIG_TOKEN }],
   ])('%s yields exactly every %s as %s of %j', async (id, kind, type, { projectName, token }) => {
     const client = await connect(token);
     const { resources, warnings } = await expectPassConforms(hetzner, passOf(id), client, {
@@ -105,23 +139,74 @@ describe('Hetzner against an estate', () => {
     expect([...new Set(homes)].sort()).toEqual(networks.sort());
   });
 
-  it('relates servers, networks, firewalls and volumes by ids that exist', async () => {
+  it('relates everything by ids that exist', async () => {
     const client = await connect(BIG_TOKEN);
     const collected = await Promise.all(hetzner.passes.map((pass) => collectPass(pass, client)));
     const resources = collected.flatMap((each) => each.resources);
     const ids = new Set(resources.map((resource) => resource.resourceId));
     const relationships = resources.flatMap((resource) => resource.relationships);
     const kinds = new Set(relationships.map((relationship) => relationship.kind));
-    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in']);
+    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in', 'targets']);
     expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
   });
 
-  it('prices every server and volume, asking for the prices once', async () => {
+  it.each([
+    ['network.load-balancers', 'load_balancer', ['network', 'server']],
+    ['network.primary-ips', 'primary_ip', ['server']],
+    ['network.floating-ips', 'floating_ip', ['server']],
+    ['compute.images', 'image', ['server']],
+    ['security.certificates', 'certificate', ['load_balancer']],
+  ])('%s relates some %s to each of %j', async (id, kind, kinds) => {
+    const { resources } = await collectPass(passOf(id), await connect(BIG_TOKEN));
+    const related = resources.flatMap(({ relationships }) => relationships);
+    const found = new Set(related.map(({ resourceId }) => resourceId.split('/')[0]));
+    expect([...found].sort()).toEqual(kinds);
+    const alone = resources.filter((each) => !each.relationships.some(isToServerOrBalancer));
+    expect({ kind, alone: alone.length > 0 }).toEqual({ kind, alone: true });
+  });
+
+  it('tells public load balancers from internal ones', async () => {
+    const { resources } = await collectPass(
+      passOf('network.load-balancers'),
+      await connect(BIG_TOKEN),
+    );
+    const internal = resources.filter((balancer) => balancer.isPublic === false);
+    expect(internal.length).toBeGreaterThan(0);
+    expect(internal.flatMap((balancer) => balancer.publicIps)).toEqual([]);
+    const facing = resources.filter((balancer) => balancer.isPublic === true);
+    expect(facing.length).toBeGreaterThan(0);
+    expect(facing.filter((balancer) => balancer.publicIps.length !== 2)).toEqual([]);
+  });
+
+  it('tells the same addresses of primary IPs as of the servers that use them', async () => {
     const client = await connect(BIG_TOKEN);
-    for (const id of ['compute.servers', 'storage.volumes']) {
+    const servers = await collectPass(passOf('compute.servers'), client);
+    const addresses = new Map(servers.resources.map((each) => [each.resourceId, each.publicIps]));
+    const primaryIps = await collectPass(passOf('network.primary-ips'), client);
+    const used = primaryIps.resources.flatMap(({ relationships, publicIps }) =>
+      relationships.map(({ resourceId }) => ({ on: addresses.get(resourceId), ip: publicIps[0] })),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter(({ on, ip }) => ip === undefined || on?.includes(ip) !== true)).toEqual([]);
+  });
+
+  it('prices whatever has a price of its own, asking for the prices once', async () => {
+    const client = await connect(BIG_TOKEN);
+    const priced = [
+      'compute.servers',
+      'storage.volumes',
+      'network.load-balancers',
+      'network.primary-ips',
+      'network.floating-ips',
+    ];
+    for (const id of priced) {
       const { resources } = await collectPass(passOf(id), client);
       expect(resources.filter((resource) => resource.price?.currency !== 'EUR')).toEqual([]);
     }
+    const images = await collectPass(passOf('compute.images'), client);
+    const unpriced = images.resources.filter((image) => image.price === null);
+    expect(unpriced.filter(isStoredSnapshot)).toEqual([]);
+    expect(unpriced.length).toBeLessThan(images.resources.length);
     expect(gate.operations.filter((operation) => operation === 'GET /pricing')).toHaveLength(1);
   });
 
@@ -224,6 +309,31 @@ describe('Hetzner under faults', () => {
     const { resources } = await collectPass(passOf('compute.servers'), await connect(BIG_TOKEN));
     const found = new Set(resources.map((resource) => resource.resourceId));
     expect([...found].sort()).toEqual(expectedIds(account, 'server').sort());
+  });
+
+  it.each([
+    ['network.load-balancers', 'load_balancers'],
+    ['network.primary-ips', 'primary_ips'],
+    ['network.floating-ips', 'floating_ips'],
+    ['compute.images', 'images'],
+    ['security.certificates', 'certificates'],
+  ])('%s takes no denied, repeated or missing page for the end', async (id, list) => {
+    const client = await connect(BIG_TOKEN);
+    for (const [effect, kind] of [
+      [{ type: 'deny' }, 'denied'],
+      [{ type: 'repeat-token' }, 'malformed'],
+      [{ type: 'empty-page' }, 'malformed'],
+      [{ type: 'null-fields', fields: [list] }, 'malformed'],
+      [{ type: 'null-fields', fields: ['pagination'] }, 'malformed'],
+    ] as const) {
+      strike(effect, { action: `/${list}`, page: 2 });
+      const operation = `GET /${list}`;
+      await expect(collectPass(passOf(id), client)).rejects.toMatchObject({
+        operation,
+        fault: { kind },
+      });
+      emulator.faults.clear();
+    }
   });
 
   it('says that a listing is incomplete when servers went while it was read, though others came', async () => {
