@@ -51,7 +51,17 @@ export function demoEstate(): EstateSpec {
       {
         token: DEMO_HETZNER.token,
         projectName: DEMO_HETZNER.projectName,
-        counts: { servers: 60, networks: 4, firewalls: 12, volumes: 24 },
+        counts: {
+          servers: 60,
+          networks: 4,
+          firewalls: 12,
+          volumes: 24,
+          loadBalancers: 4,
+          primaryIps: 24,
+          floatingIps: 4,
+          images: 12,
+          certificates: 3,
+        },
       },
     ],
   };

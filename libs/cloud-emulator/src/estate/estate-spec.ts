@@ -92,12 +92,27 @@ export interface HetznerCounts {
   readonly networks?: number;
   readonly firewalls?: number;
   readonly volumes?: number;
+  readonly loadBalancers?: number;
+  readonly primaryIps?: number;
+  readonly floatingIps?: number;
+  /** Own ones: snapshots and backups. */
+  readonly images?: number;
+  readonly certificates?: number;
 }
 
 export type AwsKind =
   'instance' | 'vpc' | 'subnet' | 'security-group' | 'load-balancer' | 'db-instance' | 'bucket';
 
-export type HetznerKind = 'server' | 'network' | 'firewall' | 'volume';
+export type HetznerKind =
+  | 'server'
+  | 'network'
+  | 'firewall'
+  | 'volume'
+  | 'load_balancer'
+  | 'primary_ip'
+  | 'floating_ip'
+  | 'image'
+  | 'certificate';
 
 /** `<provider>.<kind>` for every other provider, for example `digitalocean.droplet`. */
 export type CloudKind = `${Exclude<EmulatedProvider, 'aws' | 'hetzner'>}.${string}`;

@@ -72,6 +72,25 @@ export const SERVER_TYPES: readonly HetznerServerType[] = [
   serverType(98, 'ccx33', 8, 32, 240, 'dedicated', 'x86', 48.49),
 ];
 
+export interface HetznerLoadBalancerType {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly max_connections: number;
+  readonly max_services: number;
+  readonly max_targets: number;
+  readonly max_assigned_certificates: number;
+  readonly deprecated: null;
+  readonly prices: readonly LocationPrice[];
+}
+
+/** Limits as documented; prices of the real order of magnitude. */
+export const LOAD_BALANCER_TYPES: readonly HetznerLoadBalancerType[] = [
+  loadBalancerType(1, 'lb11', 10_000, 5, 25, 10, 5.39),
+  loadBalancerType(2, 'lb21', 20_000, 15, 75, 25, 16.4),
+  loadBalancerType(3, 'lb31', 40_000, 30, 150, 50, 32.9),
+];
+
 /** `GET /pricing`: one object, without paging. */
 export function pricing(): Record<string, unknown> {
   const everywhere = (hourly: number, monthly: number): unknown[] =>
@@ -98,7 +117,7 @@ export function pricing(): Record<string, unknown> {
     volume: { price_per_gb_month: price(0.044, 4) },
     server_backup: { percentage: '20.00' },
     server_types: SERVER_TYPES.map(({ id, name, prices }) => ({ id, name, prices })),
-    load_balancer_types: [{ id: 1, name: 'lb11', prices: locationPrices(5.39) }],
+    load_balancer_types: LOAD_BALANCER_TYPES.map(({ id, name, prices }) => ({ id, name, prices })),
   };
 }
 
@@ -147,6 +166,28 @@ function serverType(
       recommended: each.id < 4,
       available: true,
     })),
+  };
+}
+
+function loadBalancerType(
+  id: number,
+  name: string,
+  max_connections: number,
+  max_services: number,
+  max_targets: number,
+  max_assigned_certificates: number,
+  monthlyEuro: number,
+): HetznerLoadBalancerType {
+  return {
+    id,
+    name,
+    description: name.toUpperCase(),
+    max_connections,
+    max_services,
+    max_targets,
+    max_assigned_certificates,
+    deprecated: null,
+    prices: locationPrices(monthlyEuro),
   };
 }
 

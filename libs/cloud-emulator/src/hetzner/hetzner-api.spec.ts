@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator, EstateSpec, HetznerServer } from '../index';
 import { expectedResources, startEmulator } from '../index';
+import type { HetznerLoadBalancer } from './load-balancer.item';
 import { differences } from '../testing/openapi-schema';
 import type { Schema } from '../testing/openapi-schema';
 
@@ -13,7 +14,17 @@ const SPEC: EstateSpec = {
     {
       token: TOKEN,
       projectName: 'shop',
-      counts: { servers: 130, networks: 3, firewalls: 40, volumes: 70 },
+      counts: {
+        servers: 130,
+        networks: 3,
+        firewalls: 40,
+        volumes: 70,
+        loadBalancers: 12,
+        primaryIps: 90,
+        floatingIps: 60,
+        images: 55,
+        certificates: 40,
+      },
     },
     {
       token: 'small',
@@ -29,6 +40,13 @@ const OFFICIAL = join(
   process.env['SKYLEDGER_SPECS_DIR'] ?? join(__dirname, '../../../../../shared/specs'),
   'hetzner/hetzner-cloud.openapi.json',
 );
+
+/** The list of images is emulated for own ones only. */
+const OWN_IMAGES = '&type=snapshot&type=backup';
+
+function serversOf(targets: readonly { server: { id: number } }[] = []): { id: number }[] {
+  return targets.map((target) => target.server);
+}
 
 interface Listing {
   readonly meta: { readonly pagination: Record<string, number | null> };
@@ -51,7 +69,8 @@ describe('the emulated Hetzner Cloud', () => {
   const readAll = async (key: string): Promise<{ id: number }[]> => {
     const all: { id: number }[] = [];
     for (let page: number | null = 1; page !== null;) {
-      const listing: Listing = await list(`/${key}?page=${page}&per_page=50`);
+      const filter = key === 'images' ? OWN_IMAGES : '';
+      const listing: Listing = await list(`/${key}?page=${page}&per_page=50${filter}`);
       all.push(...(listing[key] as { id: number }[]));
       page = listing.meta.pagination['next_page'] ?? null;
     }
@@ -63,6 +82,11 @@ describe('the emulated Hetzner Cloud', () => {
     ['networks', 'network'],
     ['firewalls', 'firewall'],
     ['volumes', 'volume'],
+    ['load_balancers', 'load_balancer'],
+    ['primary_ips', 'primary_ip'],
+    ['floating_ips', 'floating_ip'],
+    ['images', 'image'],
+    ['certificates', 'certificate'],
   ])('lists exactly the %s of the estate', async (key, kind) => {
     const expected = [...expectedResources(emulator.estate, 'shop')].filter(
       (each) => each.kind === kind,
@@ -98,6 +122,7 @@ describe('the emulated Hetzner Cloud', () => {
     expect(link).toContain('/hetzner/v1/servers?per_page=50&page=3>; rel="next"');
     expect((await get('/servers?page=0')).status).toBe(422);
     expect((await get('/servers?name=web')).status).toBe(422);
+    expect((await get('/images')).status).toBe(422);
   });
 
   it('has servers with and without IPv4, in networks and behind firewalls, consistently', async () => {
@@ -131,6 +156,70 @@ describe('the emulated Hetzner Cloud', () => {
     }
   });
 
+  it('tells the same of addresses and load balancers from every side', async () => {
+    const servers = (await readAll('servers')) as unknown as {
+      id: number;
+      public_net: Record<'ipv4' | 'ipv6', { id: number; ip: string } | null> & {
+        floating_ips: number[];
+      };
+      load_balancers: number[];
+    }[];
+    const primaryIps = (await readAll('primary_ips')) as unknown as {
+      id: number;
+      ip: string;
+      type: 'ipv4' | 'ipv6';
+      assignee_id: number | null;
+    }[];
+    expect(primaryIps.some((each) => each.assignee_id === null)).toBe(true);
+    for (const { id, ip, type, assignee_id } of primaryIps) {
+      const user = servers.find((each) => each.public_net[type]?.id === id);
+      expect([user?.id ?? null, user?.public_net[type]?.ip ?? ip]).toEqual([assignee_id, ip]);
+    }
+    const floatingIps = (await readAll('floating_ips')) as unknown as {
+      id: number;
+      server: number | null;
+    }[];
+    for (const { id, server } of floatingIps) {
+      const user = servers.find((each) => each.public_net.floating_ips.includes(id));
+      expect(user?.id ?? null).toBe(server);
+    }
+    const balancers = (await readAll('load_balancers')) as unknown as {
+      id: number;
+      private_net: { network: number; ip: string }[];
+      targets: { server?: { id: number }; targets?: { server: { id: number } }[] }[];
+    }[];
+    const networks = (await readAll('networks')) as unknown as {
+      id: number;
+      load_balancers: number[];
+    }[];
+    for (const { id, private_net, targets } of balancers) {
+      const targeted = targets.flatMap((each) => [each.server, ...serversOf(each.targets)]);
+      const users = servers.filter((each) => each.load_balancers.includes(id));
+      expect(targeted.flatMap((server) => server?.id ?? [])).toEqual(users.map((each) => each.id));
+      const homes = networks.filter((each) => each.load_balancers.includes(id));
+      expect(private_net.map((net) => net.network)).toEqual(homes.map((each) => each.id));
+    }
+    expect(servers.some((each) => each.load_balancers.length > 0)).toBe(true);
+  });
+
+  it('gives every address once', async () => {
+    const texts = await Promise.all(
+      ['servers', 'load_balancers', 'floating_ips'].map(async (key) => {
+        const items = (await readAll(key)) as unknown as {
+          ip?: string;
+          public_net?: Record<'ipv4' | 'ipv6', { ip: string } | null>;
+        }[];
+        return items.flatMap((each) => [
+          each.ip,
+          each.public_net?.ipv4?.ip,
+          each.public_net?.ipv6?.ip,
+        ]);
+      }),
+    );
+    const addresses = texts.flat().filter((each) => each !== undefined);
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
   it('lets go of a deleted server everywhere', async () => {
     const own = await startEmulator({ estate: SPEC });
     const before = own.estate.describe('shop', 'server', '50000001') as HetznerServer;
@@ -145,6 +234,14 @@ describe('the emulated Hetzner Cloud', () => {
       50000001,
     );
     expect(networks.flatMap((each) => each.servers)).toHaveLength(129);
+    expect(before.loadBalancers).toEqual([50000001]);
+    const balancer = own.estate.describe('shop', 'load_balancer', '50000001');
+    const targets = (balancer as HetznerLoadBalancer).targets.map((each) => each.server);
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets).not.toContain(50000001);
+    const address = own.estate.describe('shop', 'primary_ip', String(before.primaryIps.ipv4));
+    expect(before.ipv4).not.toBeNull();
+    expect(address).toMatchObject({ ip: before.ipv4, server: null });
     await own.close();
   });
 
@@ -196,6 +293,12 @@ describe('the emulated Hetzner Cloud', () => {
       '/networks',
       '/firewalls',
       '/volumes',
+      '/load_balancers',
+      '/primary_ips',
+      '/floating_ips',
+      '/images',
+      '/certificates',
+      '/load_balancer_types',
       '/locations',
       '/server_types',
       '/pricing',
@@ -204,7 +307,9 @@ describe('the emulated Hetzner Cloud', () => {
       expect(schema.properties).toBeDefined();
       const found = differences(
         schema,
-        await list(path === '/pricing' ? path : `${path}?per_page=50`),
+        await list(
+          path === '/pricing' ? path : `${path}?per_page=50${path === '/images' ? OWN_IMAGES : ''}`,
+        ),
       );
       // The description of early 2026 still has the datacenter, which the API has dropped since.
       expect(found.filter((each) => !each.endsWith('.datacenter: is missing'))).toEqual([]);

@@ -4,8 +4,10 @@ import { effectOf, faultyBody, faultyItems, faultyLimit } from '../faults/effect
 import type { FaultRegistry } from '../faults/fault-registry';
 import type { CallFacts, FaultEffect } from '../faults/fault-rule';
 import type { EmulatedRequest, Handled } from '../server/exchange';
-import { LOCATIONS, SERVER_TYPES, pricing } from './catalogue';
+import { LOAD_BALANCER_TYPES, LOCATIONS, SERVER_TYPES, pricing } from './catalogue';
+import { certificateJson } from './certificate.item';
 import { firewallJson } from './firewall.item';
+import { floatingIpJson } from './floating-ip.item';
 import {
   HetznerError,
   forbidden,
@@ -16,9 +18,12 @@ import {
   unauthorized,
 } from './hetzner-errors';
 import type { HetznerProjectEstate } from './hetzner-project-estate';
+import { imageJson } from './image.item';
+import { loadBalancerJson } from './load-balancer.item';
 import { networkJson } from './network.item';
 import { linkHeader, paginationOf, readPageRequest } from './pagination';
 import type { PageRequest } from './pagination';
+import { primaryIpJson } from './primary-ip.item';
 import { RateLimit } from './rate-limit';
 import { serverJson } from './server.item';
 import { volumeJson } from './volume.item';
@@ -47,8 +52,15 @@ const ROUTES: Readonly<Record<string, (call: HetznerCall) => Listed>> = {
   '/networks': (call) => list(call, 'networks', call.project.networks, networkJson),
   '/firewalls': (call) => list(call, 'firewalls', call.project.firewalls, firewallJson),
   '/volumes': (call) => list(call, 'volumes', call.project.volumes, volumeJson),
+  '/load_balancers': (call) =>
+    list(call, 'load_balancers', call.project.loadBalancers, loadBalancerJson),
+  '/primary_ips': (call) => list(call, 'primary_ips', call.project.primaryIps, primaryIpJson),
+  '/floating_ips': (call) => list(call, 'floating_ips', call.project.floatingIps, floatingIpJson),
+  '/images': listImages,
+  '/certificates': (call) => list(call, 'certificates', call.project.certificates, certificateJson),
   '/locations': (call) => listStatic(call, 'locations', LOCATIONS),
   '/server_types': (call) => listStatic(call, 'server_types', SERVER_TYPES),
+  '/load_balancer_types': (call) => listStatic(call, 'load_balancer_types', LOAD_BALANCER_TYPES),
   '/pricing': () => ({ body: { pricing: pricing() } }),
 };
 
@@ -138,12 +150,22 @@ function list<T extends EmulatedItem>(
   key: string,
   items: Collection<T>,
   render: (item: T) => Record<string, unknown>,
+  filters: readonly string[] = [],
 ): Listed {
-  refuseUnknown(call.query, PAGED);
+  refuseUnknown(call.query, [...PAGED, ...filters]);
   const request = readPageRequest(call.query);
   const limit = faultyLimit(call.effects, request.perPage);
   const slice = items.slice((request.page - 1) * request.perPage, limit);
   return paged(call, key, request, faultyItems(call.effects, slice).map(render), items.size);
+}
+
+/** Own images only: without the filter the real list holds every public image as well. */
+function listImages(call: HetznerCall): Listed {
+  const types = call.query.getAll('type').sort();
+  if (types.join() !== 'backup,snapshot') {
+    throw invalidInput('type', 'only snapshot and backup together are emulated');
+  }
+  return list(call, 'images', call.project.images, imageJson, ['type']);
 }
 
 function listStatic(

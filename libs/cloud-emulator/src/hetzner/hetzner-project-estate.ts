@@ -2,10 +2,20 @@ import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { LedgerRow, Shelf } from '../estate/estate';
 import type { HetznerCounts, HetznerKind, HetznerProjectSpec } from '../estate/estate-spec';
+import { certificateGenerator } from './certificate.item';
+import type { HetznerCertificate } from './certificate.item';
 import { firewallGenerator } from './firewall.item';
 import type { HetznerFirewall } from './firewall.item';
+import { floatingIpGenerator } from './floating-ip.item';
+import type { HetznerFloatingIp } from './floating-ip.item';
+import { imageGenerator } from './image.item';
+import type { HetznerOwnImage } from './image.item';
+import { loadBalancerGenerator } from './load-balancer.item';
+import type { HetznerLoadBalancer } from './load-balancer.item';
 import { networkGenerator } from './network.item';
 import type { HetznerNetwork } from './network.item';
+import { primaryIpGenerator } from './primary-ip.item';
+import type { HetznerPrimaryIp } from './primary-ip.item';
 import { serverGenerator } from './server.item';
 import type { HetznerServer } from './server.item';
 import { volumeGenerator } from './volume.item';
@@ -26,17 +36,33 @@ export interface HetznerProjectEstate {
   readonly networks: Collection<HetznerNetwork>;
   readonly firewalls: Collection<HetznerFirewall>;
   readonly volumes: Collection<HetznerVolume>;
+  readonly loadBalancers: Collection<HetznerLoadBalancer>;
+  readonly primaryIps: Collection<HetznerPrimaryIp>;
+  readonly floatingIps: Collection<HetznerFloatingIp>;
+  readonly images: Collection<HetznerOwnImage>;
+  readonly certificates: Collection<HetznerCertificate>;
   readonly shelves: readonly Shelf[];
   readonly nextId: number;
 }
+
+const NOTHING: Required<HetznerCounts> = {
+  servers: 0,
+  networks: 0,
+  firewalls: 0,
+  volumes: 0,
+  loadBalancers: 0,
+  primaryIps: 0,
+  floatingIps: 0,
+  images: 0,
+  certificates: 0,
+};
 
 export function hetznerProjectEstate(
   seed: number,
   spec: HetznerProjectSpec,
   firstId: number,
 ): HetznerProjectEstate {
-  const { servers = 0, networks = 0, firewalls = 0, volumes = 0 } = spec.counts;
-  const counts = { servers, networks, firewalls, volumes };
+  const counts: Required<HetznerCounts> = { ...NOTHING, ...spec.counts };
   const scope: HetznerScope = { seed, projectName: spec.projectName, counts, firstId };
   const shelves: Shelf[] = [];
   const shelve = <T extends EmulatedItem>(
@@ -58,23 +84,44 @@ export function hetznerProjectEstate(
     });
     return items;
   };
-  const serverItems = shelve('server', servers, serverGenerator(scope));
-  const hasServer = (server: number): boolean => serverItems.has(server);
+  const servers = shelve('server', counts.servers, serverGenerator(scope));
+  const hasServer = (server: number): boolean => servers.has(server);
+  const balancerGenerator = loadBalancerGenerator(scope, hasServer);
+  const loadBalancers = shelve('load_balancer', counts.loadBalancers, balancerGenerator);
+  const hasBalancer = (balancer: number): boolean => loadBalancers.has(balancer);
+  const networkMaker = networkGenerator(scope, hasServer, hasBalancer);
   return {
     spec,
-    servers: serverItems,
-    networks: shelve('network', networks, networkGenerator(scope, hasServer)),
-    firewalls: shelve('firewall', firewalls, firewallGenerator(scope, hasServer)),
-    volumes: shelve('volume', volumes, volumeGenerator(scope, hasServer)),
+    servers,
+    networks: shelve('network', counts.networks, networkMaker),
+    firewalls: shelve('firewall', counts.firewalls, firewallGenerator(scope, hasServer)),
+    volumes: shelve('volume', counts.volumes, volumeGenerator(scope, hasServer)),
+    loadBalancers,
+    primaryIps: shelve('primary_ip', counts.primaryIps, primaryIpGenerator(scope, hasServer)),
+    floatingIps: shelve('floating_ip', counts.floatingIps, floatingIpGenerator(scope, hasServer)),
+    images: shelve('image', counts.images, imageGenerator(scope, hasServer)),
+    certificates: shelve(
+      'certificate',
+      counts.certificates,
+      certificateGenerator(scope, hasBalancer),
+    ),
     shelves,
-    nextId: firstId + capacityFor(Math.max(servers, networks, firewalls, volumes)),
+    nextId: firstId + capacityFor(Math.max(...Object.values(counts))),
   };
 }
+
+/** The ledger's types where they are not the API's own words. */
+const LEDGER_TYPES: Readonly<Partial<Record<HetznerKind, string>>> = {
+  server: 'vm',
+  primary_ip: 'public_ip',
+  floating_ip: 'public_ip',
+  image: 'snapshot',
+};
 
 /** A network brings its subnet along. */
 function ledgerRows(kind: HetznerKind, item: EmulatedItem): LedgerRow[] {
   const resourceId = `${kind}/${item.id}`;
-  const resourceType = kind === 'server' ? 'vm' : kind;
+  const resourceType = LEDGER_TYPES[kind] ?? kind;
   const row = { resourceId, resourceType, name: item.name };
   if (kind !== 'network') return [row];
   const cidr = (item as HetznerNetwork).subnet.ipRange;

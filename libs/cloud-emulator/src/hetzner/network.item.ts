@@ -1,7 +1,7 @@
 import type { EmulatedItem, Generate } from '../estate/collection';
 import { drawNaming } from '../estate/names';
 import { ItemRandom, saltOf } from '../estate/random';
-import { serversOfNetwork } from './attachments';
+import { balancersOfNetwork, serversOfNetwork } from './attachments';
 import { NETWORK_ZONE } from './catalogue';
 import type { HetznerScope } from './hetzner-project-estate';
 import { drawLabels, timestamp } from './labels';
@@ -11,14 +11,16 @@ export interface HetznerNetwork extends EmulatedItem {
   readonly ipRange: string;
   readonly subnet: { readonly ipRange: string; readonly zone: string; readonly gateway: string };
   readonly servers: readonly number[];
+  readonly loadBalancers: readonly number[];
   readonly protected: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** `hasServer` tells by number whether a server still exists: a deleted one leaves its network. */
+/** Told by number whether a server or load balancer still exists: a deleted one leaves its network. */
 export function networkGenerator(
   scope: HetznerScope,
   hasServer: (server: number) => boolean,
+  hasBalancer: (balancer: number) => boolean,
 ): Generate<HetznerNetwork> {
   const salt = saltOf(scope.seed, scope.projectName, 'network');
   return (index, revision) => {
@@ -35,6 +37,9 @@ export function networkGenerator(
       servers: serversOfNetwork(scope, index)
         .filter(hasServer)
         .map((server) => scope.firstId + server),
+      loadBalancers: balancersOfNetwork(scope, index)
+        .filter(hasBalancer)
+        .map((balancer) => scope.firstId + balancer),
       protected: random.chance(0.3),
       labels: drawLabels(random, naming, revision),
     };
@@ -56,7 +61,7 @@ export function networkJson(network: HetznerNetwork): Record<string, unknown> {
     ],
     routes: [],
     servers: network.servers,
-    load_balancers: [],
+    load_balancers: network.loadBalancers,
     protection: { delete: network.protected },
     labels: network.labels,
     created: network.created,

@@ -1,7 +1,17 @@
 import type { EmulatedItem, Generate } from '../estate/collection';
 import { drawNaming, hostName } from '../estate/names';
 import { ItemRandom, hex8, mix32, saltOf } from '../estate/random';
-import { firewallOfServer, networkOfServer, privateIp, volumeOfServer } from './attachments';
+import { publicIpv4, publicIpv6, reverseName } from './addresses';
+import {
+  balancerOfServer,
+  firewallOfServer,
+  floatingIpOfServer,
+  networkOfServer,
+  primaryIpOfServer,
+  privateIp,
+  selectsByLabel,
+  volumeOfServer,
+} from './attachments';
 import { LOCATIONS, NETWORK_ZONE, SERVER_TYPES } from './catalogue';
 import type { HetznerLocation, HetznerServerType } from './catalogue';
 import type { HetznerScope } from './hetzner-project-estate';
@@ -17,9 +27,13 @@ export interface HetznerServer extends EmulatedItem {
   readonly ipv4: string | null;
   /** A /64, or null. */
   readonly ipv6: string | null;
+  /** Ids of the primary IPs that these are, or would be. */
+  readonly primaryIps: { readonly ipv4: number; readonly ipv6: number };
+  readonly floatingIps: readonly number[];
   readonly network: { readonly id: number; readonly ip: string; readonly mac: string } | null;
   readonly firewall: number | null;
   readonly volumes: readonly number[];
+  readonly loadBalancers: readonly number[];
   readonly backupWindow: string | null;
   readonly protected: boolean;
   readonly traffic: number;
@@ -41,11 +55,6 @@ const IMAGES: readonly HetznerImage[] = [
   image(76766499, 'rocky-9', 'Rocky Linux 9', 'rocky', '9'),
 ];
 
-/** First octets of IPv4 ranges that Hetzner announces. */
-const IPV4_OCTETS = [
-  49, 65, 78, 88, 91, 95, 116, 128, 135, 138, 157, 159, 162, 167, 168, 188,
-] as const;
-
 export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
   const salt = saltOf(scope.seed, scope.projectName, 'server');
   return (index, revision) => {
@@ -64,10 +73,15 @@ export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
     const running = random.chance(0.88) !== (revision % 2 === 1);
     const firewall = firewallOfServer(scope, index);
     const volume = volumeOfServer(scope, index);
+    const floatingIp = floatingIpOfServer(scope, index);
     const number = scope.firstId + index;
+    const primaryIp = (type: 'ipv4' | 'ipv6', unlisted: number): number => {
+      const known = primaryIpOfServer(scope, index, type);
+      return known === null ? unlisted : scope.firstId + known;
+    };
     const hasIpv4 = random.chance(0.75) || network === null;
     const hasIpv6 = random.chance(0.85);
-    return {
+    const server = {
       id: String(number),
       region: location.name,
       name: hostName(naming, index),
@@ -76,10 +90,10 @@ export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
       location,
       serverType,
       image: random.chance(0.96) ? random.pick(IMAGES) : null,
-      ipv4: hasIpv4 ? publicIpv4(number) : null,
-      ipv6: hasIpv6
-        ? `2a01:4f8:${(number >>> 16).toString(16)}:${(number & 0xffff).toString(16)}::/64`
-        : null,
+      ipv4: hasIpv4 ? publicIpv4('server', number) : null,
+      ipv6: hasIpv6 ? `${publicIpv6('server', number)}/64` : null,
+      primaryIps: { ipv4: primaryIp('ipv4', number * 2), ipv6: primaryIp('ipv6', number * 2 + 1) },
+      floatingIps: floatingIp === null ? [] : [scope.firstId + floatingIp],
       network:
         network === null
           ? null
@@ -94,8 +108,21 @@ export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
       protected: random.chance(0.3),
       traffic: random.int(1_000_000) * 40_000,
       labels: drawLabels(random, naming, revision),
-    };
+    } as const;
+    return { ...server, loadBalancers: balancersOf(scope, index, server) };
   };
+}
+
+/** Balancers are in one network zone, and some take production servers only. */
+function balancersOf(
+  scope: HetznerScope,
+  index: number,
+  { location, labels }: Pick<HetznerServer, 'location' | 'labels'>,
+): number[] {
+  const balancer = balancerOfServer(scope, index);
+  if (balancer === null || location.network_zone !== NETWORK_ZONE) return [];
+  if (selectsByLabel(balancer) && labels['environment'] !== 'prod') return [];
+  return [scope.firstId + balancer];
 }
 
 /** The server as `GET /servers` shows it; without `datacenter`, which the API no longer sends. */
@@ -110,12 +137,17 @@ export function serverJson(server: HetznerServer): Record<string, unknown> {
       ipv4:
         server.ipv4 === null
           ? null
-          : { id: id * 2, ip: server.ipv4, blocked: false, dns_ptr: reverseName(server.ipv4) },
+          : {
+              id: server.primaryIps.ipv4,
+              ip: server.ipv4,
+              blocked: false,
+              dns_ptr: reverseName(server.ipv4),
+            },
       ipv6:
         server.ipv6 === null
           ? null
-          : { id: id * 2 + 1, ip: server.ipv6, blocked: false, dns_ptr: [] },
-      floating_ips: [],
+          : { id: server.primaryIps.ipv6, ip: server.ipv6, blocked: false, dns_ptr: [] },
+      floating_ips: server.floatingIps,
       firewalls: server.firewall === null ? [] : [{ id: server.firewall, status: 'applied' }],
     },
     private_net:
@@ -142,7 +174,7 @@ export function serverJson(server: HetznerServer): Record<string, unknown> {
     protection: { delete: server.protected, rebuild: server.protected },
     labels: server.labels,
     volumes: server.volumes,
-    load_balancers: [],
+    load_balancers: server.loadBalancers,
     primary_disk_size: server.serverType.disk,
     placement_group: null,
   };
@@ -179,17 +211,6 @@ function imageJson(from: HetznerImage, architecture: string): Record<string, unk
     labels: {},
     architecture,
   };
-}
-
-/** Different for every server id, across all projects of an estate. */
-function publicIpv4(id: number): string {
-  const octet = IPV4_OCTETS[id % IPV4_OCTETS.length] ?? 49;
-  const host = Math.floor(id / IPV4_OCTETS.length) & 0xffffff;
-  return `${octet}.${host >>> 16}.${(host >>> 8) & 255}.${host & 255}`;
-}
-
-function reverseName(ip: string): string {
-  return `static.${ip.split('.').reverse().join('.')}.clients.your-server.de`;
 }
 
 function macAddress(hash: number): string {

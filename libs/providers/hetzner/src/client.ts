@@ -13,7 +13,21 @@ import { readPricing, type Pricing } from './pricing';
 const DEFAULT_ENDPOINT = 'https://api.hetzner.cloud/v1';
 
 /** The lists that are read, as the API names them in paths and bodies. */
-export type Collection = 'servers' | 'networks' | 'firewalls' | 'volumes';
+export type Collection =
+  | 'servers'
+  | 'networks'
+  | 'firewalls'
+  | 'volumes'
+  | 'load_balancers'
+  | 'primary_ips'
+  | 'floating_ips'
+  | 'images'
+  | 'certificates';
+
+/** Without the filter the list of images holds all that Hetzner offers to everyone. */
+const FILTERS: Readonly<Partial<Record<Collection, string>>> = {
+  images: '?type=snapshot&type=backup',
+};
 
 /** Which page of a list to read; pages start at 1 and hold at most 50 items. */
 export interface PageRequest {
@@ -59,7 +73,7 @@ export class HetznerClient {
    * @throws ProviderError
    */
   list(collection: Collection, { page, perPage }: PageRequest): Promise<ListedPage> {
-    return this.http.get(`GET /${collection}`, `/${collection}`, {
+    return this.http.get(`GET /${collection}`, `/${collection}${FILTERS[collection] ?? ''}`, {
       query: { sort: 'id:asc', page, per_page: perPage },
       read: (body) => readPage(body, collection, page),
     });

@@ -1,133 +1,139 @@
-import {
-  DEMO_HETZNER,
-  demoEstate,
-  expectedResources,
-  startEmulator,
-  type Emulator,
-  type EstateSpec,
-  type FaultEffect,
-  type FaultMatch,
-} from '@skyledger/cloud-emulator';
-import {
-  collectPass,
-  expectPassConforms,
-  recordingGate,
-  type Pass,
-  type RecordingGate,
-} from '@skyledger/provider-sdk';
-import type { HetznerClient } from './client';
+import { DEMO_HETZNER } from '@skyledger/cloud-emulator';
+import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import type { DiscoveredResource } from '@skyledger/resource-model';
 import { hetzner } from './provider';
+import { BIG, HetznerEstate, NARROW, passOf } from './testing/hetzner-estate';
 
-const BIG = 'big-project';
-const BIG_TOKEN = 'EXAMPLEbigProject'.padEnd(64, '0');
-const NARROW_TOKEN = 'EXAMPLEnarrowProject'.padEnd(64, '0');
-
-/** The demo's project, one of several pages in every list, and one whose token reads little. */
-const estate: EstateSpec = {
-  ...demoEstate(),
-  hetzner: [
-    ...demoEstate().hetzner,
-    {
-      projectName: BIG,
-      token: BIG_TOKEN,
-      counts: { servers: 130, networks: 60, firewalls: 55, volumes: 101 },
-    },
-    {
-      projectName: 'narrow-project',
-      token: NARROW_TOKEN,
-      counts: { servers: 1, volumes: 1 },
-      deniedPaths: ['/servers'],
-    },
-  ],
-};
-
-let emulator: Emulator;
-let gate: RecordingGate;
-const clients: HetznerClient[] = [];
+let estate: HetznerEstate;
 
 beforeEach(async () => {
-  emulator = await startEmulator({ estate });
-  gate = recordingGate((error) => hetzner.classifyError(error));
+  estate = await HetznerEstate.start();
 });
 
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => hetzner.disconnect(client)));
-  await emulator.close();
-});
+afterEach(() => estate.close());
 
-async function connect(token: string): Promise<HetznerClient> {
-  const endpoint = emulator.hetznerEndpoint;
-  const client = await hetzner.connect({ api_token: token }, { gate, endpoint });
-  clients.push(client);
-  return client;
-}
-
-function passOf(id: string): Pass<HetznerClient> {
-  const pass = hetzner.passes.find((each) => each.id === id);
-  if (!pass) throw new Error(`there is no pass ${id}`);
-  return pass;
-}
-
-function expectedIds(project: string, kind: string): string[] {
-  return [...expectedResources(emulator.estate, project)]
-    .filter((resource) => resource.kind === kind)
-    .map((resource) => `${kind}/${resource.id}`);
+function isStoredSnapshot({ nativeType, nativeState }: DiscoveredResource): boolean {
+  return nativeType === 'snapshot' && nativeState === 'available';
 }
 
 describe('Hetzner against an estate', () => {
   it.each([
     ['compute.servers', 'server', 'vm', DEMO_HETZNER],
-    ['compute.servers', 'server', 'vm', { projectName: BIG, token: BIG_TOKEN }],
+    ['compute.servers', 'server', 'vm', BIG],
     ['network.networks', 'network', 'network', DEMO_HETZNER],
-    ['network.networks', 'network', 'network', { projectName: BIG, token: BIG_TOKEN }],
+    ['network.networks', 'network', 'network', BIG],
     ['network.firewalls', 'firewall', 'firewall', DEMO_HETZNER],
-    ['network.firewalls', 'firewall', 'firewall', { projectName: BIG, token: BIG_TOKEN }],
+    ['network.firewalls', 'firewall', 'firewall', BIG],
     ['storage.volumes', 'volume', 'volume', DEMO_HETZNER],
-    ['storage.volumes', 'volume', 'volume', { projectName: BIG, token: BIG_TOKEN }],
+    ['storage.volumes', 'volume', 'volume', BIG],
+    ['network.load-balancers', 'load_balancer', 'load_balancer', DEMO_HETZNER],
+    ['network.load-balancers', 'load_balancer', 'load_balancer', BIG],
+    ['network.primary-ips', 'primary_ip', 'public_ip', DEMO_HETZNER],
+    ['network.primary-ips', 'primary_ip', 'public_ip', BIG],
+    ['network.floating-ips', 'floating_ip', 'public_ip', DEMO_HETZNER],
+    ['network.floating-ips', 'floating_ip', 'public_ip', BIG],
+    ['compute.images', 'image', 'snapshot', DEMO_HETZNER],
+    ['compute.images', 'image', 'snapshot', BIG],
+    ['security.certificates', 'certificate', 'certificate', DEMO_HETZNER],
+    ['security.certificates', 'certificate', 'certificate', BIG],
   ])('%s yields exactly every %s as %s of %j', async (id, kind, type, { projectName, token }) => {
-    const client = await connect(token);
+    const client = await estate.connect(token);
     const { resources, warnings } = await expectPassConforms(hetzner, passOf(id), client, {
       canaries: [token],
     });
     const found = resources.filter((resource) => resource.resourceType === type);
-    const expected = expectedIds(projectName, kind);
+    const expected = estate.expectedIds(projectName, kind);
     expect(expected.length).toBeGreaterThan(0);
     expect(found.map((resource) => resource.resourceId).sort()).toEqual(expected.sort());
     expect(warnings).toEqual([]);
   });
 
   it('yields the subnets of every network', async () => {
-    const client = await connect(DEMO_HETZNER.token);
+    const client = await estate.connect(DEMO_HETZNER.token);
     const { resources } = await collectPass(passOf('network.networks'), client);
-    const networks = expectedIds(DEMO_HETZNER.projectName, 'network');
+    const networks = estate.expectedIds(DEMO_HETZNER.projectName, 'network');
     const subnets = resources.filter((resource) => resource.resourceType === 'subnet');
     const homes = subnets.map((subnet) => subnet.relationships[0]?.resourceId);
     expect([...new Set(homes)].sort()).toEqual(networks.sort());
   });
 
-  it('relates servers, networks, firewalls and volumes by ids that exist', async () => {
-    const client = await connect(BIG_TOKEN);
+  it('relates everything by ids that exist', async () => {
+    const client = await estate.connect(BIG.token);
     const collected = await Promise.all(hetzner.passes.map((pass) => collectPass(pass, client)));
     const resources = collected.flatMap((each) => each.resources);
     const ids = new Set(resources.map((resource) => resource.resourceId));
     const relationships = resources.flatMap((resource) => resource.relationships);
     const kinds = new Set(relationships.map((relationship) => relationship.kind));
-    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in']);
+    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in', 'targets']);
     expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
   });
 
-  it('prices every server and volume, asking for the prices once', async () => {
-    const client = await connect(BIG_TOKEN);
-    for (const id of ['compute.servers', 'storage.volumes']) {
+  it.each([
+    ['network.load-balancers', ['network', 'server']],
+    ['network.primary-ips', ['server']],
+    ['network.floating-ips', ['server']],
+    ['compute.images', ['server']],
+    ['security.certificates', ['load_balancer']],
+  ])('%s relates some to each of %j, and leaves others alone', async (id, kinds) => {
+    const { resources } = await collectPass(passOf(id), await estate.connect(BIG.token));
+    const related = resources.map(({ relationships }) =>
+      relationships.map(({ resourceId }) => resourceId.replace(/\/.*/, '')),
+    );
+    expect([...new Set(related.flat())].sort()).toEqual(kinds);
+    const last = kinds[kinds.length - 1] ?? '';
+    expect(related.some((each) => !each.includes(last))).toBe(true);
+  });
+
+  it('tells public load balancers from internal ones', async () => {
+    const { resources } = await collectPass(
+      passOf('network.load-balancers'),
+      await estate.connect(BIG.token),
+    );
+    const internal = resources.filter((balancer) => balancer.isPublic === false);
+    expect(internal.length).toBeGreaterThan(0);
+    expect(internal.flatMap((balancer) => balancer.publicIps)).toEqual([]);
+    const facing = resources.filter((balancer) => balancer.isPublic === true);
+    expect(facing.length).toBeGreaterThan(0);
+    expect(facing.filter((balancer) => balancer.publicIps.length !== 2)).toEqual([]);
+  });
+
+  it('tells the same addresses of primary IPs as of the servers that use them', async () => {
+    const client = await estate.connect(BIG.token);
+    const servers = await collectPass(passOf('compute.servers'), client);
+    const addresses = new Map(servers.resources.map((each) => [each.resourceId, each.publicIps]));
+    const primaryIps = await collectPass(passOf('network.primary-ips'), client);
+    const used = primaryIps.resources.flatMap(({ relationships, publicIps }) =>
+      relationships.map(({ resourceId }) => ({ on: addresses.get(resourceId), ip: publicIps[0] })),
+    );
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter(({ on, ip }) => ip === undefined || on?.includes(ip) !== true)).toEqual([]);
+  });
+
+  it('prices whatever has a price of its own, asking for the prices once', async () => {
+    const client = await estate.connect(BIG.token);
+    const priced = [
+      'compute.servers',
+      'storage.volumes',
+      'network.load-balancers',
+      'network.primary-ips',
+      'network.floating-ips',
+    ];
+    for (const id of priced) {
       const { resources } = await collectPass(passOf(id), client);
       expect(resources.filter((resource) => resource.price?.currency !== 'EUR')).toEqual([]);
     }
-    expect(gate.operations.filter((operation) => operation === 'GET /pricing')).toHaveLength(1);
+    const images = await collectPass(passOf('compute.images'), client);
+    const unpriced = images.resources.filter((image) => image.price === null);
+    expect(unpriced.filter(isStoredSnapshot)).toEqual([]);
+    expect(unpriced.length).toBeLessThan(images.resources.length);
+    expect(estate.gate.operations.filter((operation) => operation === 'GET /pricing')).toHaveLength(
+      1,
+    );
   });
 
   it('passes the quota on to the gate', async () => {
-    await hetzner.identify(await connect(DEMO_HETZNER.token));
-    expect(gate.observations).toEqual([
+    await hetzner.identify(await estate.connect(DEMO_HETZNER.token));
+    expect(estate.gate.observations).toEqual([
       { remaining: expect.any(Number), resetAt: expect.any(Number) },
     ]);
   });
@@ -135,117 +141,21 @@ describe('Hetzner against an estate', () => {
 
 describe('Hetzner identity', () => {
   it('is the same for the same token and never shows it', async () => {
-    const first = await hetzner.identify(await connect(DEMO_HETZNER.token));
-    const second = await hetzner.identify(await connect(DEMO_HETZNER.token));
+    const first = await hetzner.identify(await estate.connect(DEMO_HETZNER.token));
+    const second = await hetzner.identify(await estate.connect(DEMO_HETZNER.token));
     expect(second).toEqual(first);
     expect(first.nativeAccountId).toMatch(/^token-[0-9a-f]{24}$/);
     expect(first).toMatchObject({ displayName: null, missingPermissions: [] });
   });
 
   it('says what a token that may not read is missing', async () => {
-    const identity = await hetzner.identify(await connect(NARROW_TOKEN));
+    const identity = await hetzner.identify(await estate.connect(NARROW.token));
     expect(identity.missingPermissions).toEqual(['Read']);
   });
 
   it('refuses an unknown token without repeating it', async () => {
-    const outcome = hetzner.identify(await connect('canary-token'));
+    const outcome = hetzner.identify(await estate.connect('canary-token'));
     await expect(outcome).rejects.toMatchObject({ fault: { kind: 'unauthenticated' } });
     await expect(outcome).rejects.not.toThrow('canary-token');
-  });
-});
-
-describe('Hetzner under faults', () => {
-  const account = BIG;
-  const strike = (
-    effect: FaultEffect,
-    match: FaultMatch = { action: '/servers', page: 2 },
-  ): void => {
-    emulator.faults.add({ match: { provider: 'hetzner', account, ...match }, effect });
-  };
-
-  it.each<[string, FaultEffect, object]>([
-    ['a denial', { type: 'deny' }, { kind: 'denied', code: 'forbidden' }],
-    [
-      'throttling',
-      { type: 'throttle', retryAfterSeconds: 7 },
-      { kind: 'throttled', retryAfterMs: 7000 },
-    ],
-    ['an ended token', { type: 'expire-token' }, { kind: 'unauthenticated' }],
-    ['a failing service', { type: 'status', status: 500 }, { kind: 'unavailable' }],
-    ['a failing gateway', { type: 'status', status: 502 }, { kind: 'unavailable' }],
-    ['a cut body', { type: 'truncate' }, { kind: 'unavailable' }],
-    ['a cut chunked body', { type: 'truncate', chunked: true }, { kind: 'unavailable' }],
-    ['a document that ends in the middle', { type: 'malformed' }, { kind: 'malformed' }],
-    ['a page that names itself as next', { type: 'repeat-token' }, { kind: 'malformed' }],
-    ['an empty page that leads on', { type: 'empty-page' }, { kind: 'malformed' }],
-    ['a body without a list', { type: 'null-fields', fields: ['servers'] }, { kind: 'malformed' }],
-  ])('fails on %s after the pages before it', async (_what, effect, fault) => {
-    strike(effect);
-    const pages: unknown[] = [];
-    const reading = async (): Promise<void> => {
-      const context = { client: await connect(BIG_TOKEN), region: 'global', cursor: null };
-      const { signal } = new AbortController();
-      for await (const page of passOf('compute.servers').collect({ ...context, signal })) {
-        pages.push(page);
-      }
-    };
-    await expect(reading()).rejects.toMatchObject({ operation: 'GET /servers', fault });
-    expect(pages).toHaveLength(1);
-  });
-
-  it('keeps the servers, without prices, when prices cannot be read', async () => {
-    strike({ type: 'status', status: 503 }, { action: '/pricing' });
-    const { resources } = await collectPass(passOf('compute.servers'), await connect(BIG_TOKEN));
-    expect(resources).toHaveLength(130);
-    expect(resources.filter((resource) => resource.price !== null)).toEqual([]);
-  });
-
-  it('keeps servers whose fields are missing', async () => {
-    const fields = [
-      'name',
-      'server_type',
-      'public_net',
-      'private_net',
-      'location',
-      'labels',
-      'image',
-    ];
-    strike({ type: 'null-fields', fields }, { action: '/servers' });
-    const client = await connect(BIG_TOKEN);
-    const { resources } = await expectPassConforms(hetzner, passOf('compute.servers'), client);
-    expect(resources).toHaveLength(130);
-  });
-
-  it.each<[string, FaultEffect]>([
-    ['a page far larger than asked for', { type: 'huge-page', items: 120 }],
-    ['an item told twice', { type: 'duplicate-item' }],
-  ])('misses nothing for %s', async (_what, effect) => {
-    strike(effect, { action: '/servers', page: 1, times: 1 });
-    const { resources } = await collectPass(passOf('compute.servers'), await connect(BIG_TOKEN));
-    const found = new Set(resources.map((resource) => resource.resourceId));
-    expect([...found].sort()).toEqual(expectedIds(account, 'server').sort());
-  });
-
-  it('says that a listing is incomplete when servers went while it was read, though others came', async () => {
-    const client = await connect(BIG_TOKEN);
-    const signal = new AbortController().signal;
-    const warnings: string[] = [];
-    const pages = passOf('compute.servers').collect({
-      client,
-      region: 'global',
-      cursor: null,
-      signal,
-    });
-    for await (const page of pages) {
-      warnings.push(...(page.warnings ?? []).map((warning) => warning.code));
-      if (page.cursor?.startsWith('2:')) {
-        const ids = expectedIds(account, 'server')
-          .slice(0, 3)
-          .map((id) => id.replace('server/', ''));
-        emulator.mutate({ op: 'remove', account, kind: 'server', ids });
-        emulator.mutate({ op: 'add', account, kind: 'server', count: 3 });
-      }
-    }
-    expect(warnings).toContain('list_changed');
   });
 });

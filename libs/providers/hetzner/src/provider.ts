@@ -2,9 +2,14 @@ import { defineProvider, ProviderError, secret } from '@skyledger/provider-sdk';
 import { z } from 'zod';
 import { classifyError } from './classify-error';
 import { HetznerClient } from './client';
+import { images } from './compute/image.pass';
 import { servers } from './compute/server.pass';
 import { firewalls } from './network/firewall.pass';
+import { floatingIps } from './network/floating-ip.pass';
+import { loadBalancers } from './network/load-balancer.pass';
 import { networks } from './network/network.pass';
+import { primaryIps } from './network/primary-ip.pass';
+import { certificates } from './security/certificate.pass';
 import { volumes } from './storage/volume.pass';
 
 const credentialsSchema = z.strictObject({
@@ -34,7 +39,17 @@ export const hetzner = defineProvider<z.infer<typeof credentialsSchema>, Hetzner
   /** 3600 an hour for each project, one coming back every second (API overview, Rate Limiting). */
   rateLimit: { perSecond: 1, burst: 3600 },
   accountIdSource: 'credentials',
-  passes: [servers, networks, firewalls, volumes],
+  passes: [
+    servers,
+    networks,
+    firewalls,
+    volumes,
+    loadBalancers,
+    primaryIps,
+    floatingIps,
+    images,
+    certificates,
+  ],
   /** Lists show neither; answers to creating and resetting a server do. */
   secretFields: ['root_password', 'password'],
   connect: (credentials, context) =>

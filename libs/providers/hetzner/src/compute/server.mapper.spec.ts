@@ -1,8 +1,8 @@
 import { discoveredResourceSchema } from '@skyledger/resource-model';
-import type { Pricing } from '../pricing';
+import { aPricing } from '../testing/a-pricing';
 import { toServer } from './server.mapper';
 
-const PRICING: Pricing = { currency: 'EUR', volumeGbMonth: null };
+const PRICING = aPricing();
 
 /** A server as `GET /servers` lists it, with changes to its top-level fields. */
 const aServer = (changes: object = {}): Record<string, unknown> => ({

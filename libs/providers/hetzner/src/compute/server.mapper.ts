@@ -10,8 +10,9 @@ import {
   textsOf,
 } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, Relationship, ResourceState } from '@skyledger/resource-model';
-import ipaddr from 'ipaddr.js';
+import { hostAddress } from '../addresses';
 import { serverPrice, type Pricing } from '../pricing';
+import { related } from '../related';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['running', 'running'],
@@ -87,18 +88,6 @@ function publicAddresses(publicNet: Readonly<Record<string, unknown>>): string[]
   return [...(ipv4 === null ? [] : [ipv4]), ...(ipv6 === null ? [] : [hostAddress(ipv6)])];
 }
 
-/**
- * The API tells the server's IPv6 network, `2001:db8::/64`; the server's images configure the first
- * address in it, `2001:db8::1`, so that is what agents and people see. Anything else is kept as told.
- */
-function hostAddress(network: string): string {
-  const [prefix = network, length] = network.split('/');
-  if (length === undefined || length === '128' || !ipaddr.IPv6.isValid(prefix)) return prefix;
-  const address = ipaddr.IPv6.parse(prefix);
-  address.parts[7] = (address.parts[7] ?? 0) | 1;
-  return address.toString();
-}
-
 /** `null` without a description of the public network; a floating IP makes public by itself. */
 function isPublic(
   publicNet: Readonly<Record<string, unknown>>,
@@ -112,7 +101,7 @@ function memberships(privateNets: readonly Readonly<Record<string, unknown>>[]):
   return related(
     'runs_in',
     'network',
-    privateNets.map((net) => idOf(net['network'])),
+    privateNets.map((net) => net['network']),
   );
 }
 
@@ -124,15 +113,6 @@ function protections(publicNet: Readonly<Record<string, unknown>>): Relationship
   return related(
     'protected_by',
     'firewall',
-    applied.map((firewall) => idOf(firewall['id'])),
+    applied.map((firewall) => firewall['id']),
   );
-}
-
-function related(
-  kind: Relationship['kind'],
-  collection: string,
-  ids: readonly (string | null)[],
-): Relationship[] {
-  const known = new Set(ids.filter((id) => id !== null));
-  return [...known].map((id) => ({ kind, resourceId: `${collection}/${id}` }));
 }

@@ -1,7 +1,8 @@
 import { discoveredResourceSchema } from '@skyledger/resource-model';
+import { aPricing } from '../testing/a-pricing';
 import { toVolume } from './volume.mapper';
 
-const PRICING = { currency: 'EUR', volumeGbMonth: '0.0440' };
+const PRICING = aPricing({ volumeGbMonth: '0.0440' });
 
 const aVolume = (changes: object = {}): Record<string, unknown> => ({
   id: 9,
@@ -52,7 +53,7 @@ describe('toVolume', () => {
 
   it.each([
     ['prices are not known', 10, null],
-    ['storage has no price', 10, { currency: 'EUR', volumeGbMonth: null }],
+    ['storage has no price', 10, aPricing()],
     ['the size is not known', null, PRICING],
     ['the size is absurd', 1e300, PRICING],
   ])('has no price when %s', (_why, size, pricing) => {

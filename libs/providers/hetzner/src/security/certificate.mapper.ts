@@ -1,0 +1,45 @@
+import { idOf, instantOf, listOf, recordOf, tagsOf, textOf } from '@skyledger/provider-sdk';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import { related } from '../related';
+
+const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
+  ['pending', 'pending'],
+  ['completed', 'running'],
+  ['failed', 'error'],
+]);
+
+/** `null` when the payload has no id. */
+export function toCertificate(raw: unknown): DiscoveredResource<'certificate'> | null {
+  const certificate = recordOf(raw);
+  const id = idOf(certificate['id']);
+  if (id === null) return null;
+  const issuance = textOf(recordOf(certificate['status'])['issuance']);
+  // Uploaded ones are complete as they come, and have no status.
+  const isUploaded = certificate['type'] === 'uploaded';
+  const users = listOf(certificate['used_by']).map(recordOf);
+  const balancers = users.filter((user) => user['type'] === 'load_balancer');
+  return {
+    resourceId: `certificate/${id}`,
+    resourceType: 'certificate',
+    nativeType: 'certificate',
+    name: textOf(certificate['name']),
+    region: null,
+    zone: null,
+    state: isUploaded ? 'running' : (STATES.get(issuance) ?? 'unknown'),
+    nativeState: issuance,
+    size: null,
+    privateIps: [],
+    publicIps: [],
+    isPublic: null,
+    tags: tagsOf(certificate['labels']),
+    createdAt: instantOf(certificate['created']),
+    relationships: related(
+      'attached_to',
+      'load_balancer',
+      balancers.map((user) => user['id']),
+    ),
+    price: null,
+    attributes: {},
+    raw,
+  };
+}
