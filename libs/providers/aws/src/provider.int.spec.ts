@@ -61,18 +61,31 @@ describe('AWS against an estate', () => {
     });
   });
 
-  it('relates instances to subnets and groups that the other passes yield', async () => {
+  it('relates resources to those that the other passes yield', async () => {
     const client = await estate.connectDemo();
     const known = new Set<string>();
-    for (const id of ['ec2.vpcs', 'ec2.subnets', 'ec2.security-groups']) {
-      const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
-      for (const { resourceId } of resources) known.add(resourceId);
-    }
+    const targets: string[] = [];
+    const kinds = new Set<string>();
     for (const [id] of LISTINGS) {
       const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
-      const targets = resources.flatMap(({ relationships }) => relationships);
-      expect(targets.filter(({ resourceId }) => !known.has(resourceId))).toEqual([]);
+      for (const { resourceId, relationships } of resources) {
+        known.add(resourceId);
+        targets.push(...relationships.map((relationship) => relationship.resourceId));
+        for (const { kind } of relationships) kinds.add(`${id} ${kind}`);
+      }
     }
+    expect(targets.filter((target) => !known.has(target))).toEqual([]);
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        'ec2.instances runs_in',
+        'ec2.instances protected_by',
+        'ec2.volumes attached_to',
+        'ec2.addresses attached_to',
+        'ec2.network-interfaces attached_to',
+        'ec2.network-interfaces runs_in',
+        'ec2.network-interfaces protected_by',
+      ]),
+    );
   });
 
   it('reads the tags of load balancers and buckets', async () => {
