@@ -3,6 +3,7 @@ import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
 import {
   BIG,
   LISTINGS,
+  NARROW,
   SECRET,
   passOf,
   startAwsEstate,
@@ -97,6 +98,23 @@ describe('AWS against an estate', () => {
       const { resources } = await collectPass(passOf(id), client, { region });
       expect(resources.some(({ tags }) => 'Environment' in tags)).toBe(true);
     }
+  });
+
+  it('finds nothing where there is nothing, and asks once whose account it is', async () => {
+    const client = await estate.connectAs(NARROW);
+    for (const id of [
+      'ec2.volumes',
+      'ec2.snapshots',
+      'ec2.addresses',
+      'ec2.network-interfaces',
+      'ec2.images',
+    ]) {
+      const found = await collectPass(passOf(id), client, { region: 'us-east-1' });
+      expect(found).toMatchObject({ resources: [], warnings: [] });
+    }
+    expect(
+      estate.gate.operations.filter((operation) => operation === 'sts:GetCallerIdentity'),
+    ).toHaveLength(1);
   });
 
   it('asks only for permissions that it declares', async () => {

@@ -16,7 +16,7 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 };
 
 /**
- * What copies have for a volume: it names none.
+ * Copies of snapshots have an arbitrary volume id that means nothing, in practice this one.
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Snapshot.html
  */
 const NO_VOLUME = 'vol-ffffffff';
