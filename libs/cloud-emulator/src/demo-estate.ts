@@ -22,6 +22,11 @@ const REGION_COUNTS = {
   vpcs: 2,
   subnets: 6,
   securityGroups: 14,
+  volumes: 18,
+  snapshots: 6,
+  elasticIps: 4,
+  networkInterfaces: 26,
+  images: 2,
   loadBalancers: 3,
   dbInstances: 5,
 };
@@ -40,8 +45,11 @@ export function demoEstate(): EstateSpec {
         roles: [{ arn: DEMO_AWS.roleArn, externalId: DEMO_AWS.externalId }],
         regions: [
           { name: 'us-east-1', counts: REGION_COUNTS },
-          { name: 'eu-central-1', counts: { ...REGION_COUNTS, instances: 40, dbInstances: 8 } },
-          { name: 'eu-west-1', counts: { ...REGION_COUNTS, instances: 16 } },
+          {
+            name: 'eu-central-1',
+            counts: { ...REGION_COUNTS, instances: 40, networkInterfaces: 42, dbInstances: 8 },
+          },
+          { name: 'eu-west-1', counts: { ...REGION_COUNTS, instances: 16, networkInterfaces: 18 } },
           { name: 'ap-east-1', optIn: 'not-opted-in' },
         ],
         buckets: 28,

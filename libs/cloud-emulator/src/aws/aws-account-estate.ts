@@ -1,18 +1,29 @@
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
-import type { LedgerRow, Shelf } from '../estate/estate';
+import type { Shelf } from '../estate/estate';
 import type { AwsAccountSpec, AwsKind, AwsRegionSpec } from '../estate/estate-spec';
+import { elasticHolders, elasticIpGenerator } from './ec2/elastic-ip.item';
+import type { Ec2ElasticIp } from './ec2/elastic-ip.item';
+import { imageGenerator } from './ec2/image.item';
+import type { Ec2Image } from './ec2/image.item';
 import { instanceGenerator } from './ec2/instance.item';
 import type { Ec2Instance } from './ec2/instance.item';
+import { networkInterfaceGenerator } from './ec2/network-interface.item';
+import type { Ec2NetworkInterface } from './ec2/network-interface.item';
 import { NetworkPlan, PUBLIC_ADDRESSES } from './ec2/network-plan';
 import { groupNamer, securityGroupGenerator } from './ec2/security-group.item';
 import type { Ec2SecurityGroup } from './ec2/security-group.item';
+import { snapshotGenerator } from './ec2/snapshot.item';
+import type { Ec2Snapshot } from './ec2/snapshot.item';
 import { subnetGenerator } from './ec2/subnet.item';
 import type { Ec2Subnet } from './ec2/subnet.item';
+import { volumeGenerator } from './ec2/volume.item';
+import type { Ec2Volume } from './ec2/volume.item';
 import { vpcGenerator } from './ec2/vpc.item';
 import type { Ec2Vpc } from './ec2/vpc.item';
 import { indexOfLoadBalancerId, loadBalancerGenerator } from './elb/load-balancer.item';
 import type { ElbLoadBalancer } from './elb/load-balancer.item';
+import { ledgerRows } from './ledger-rows';
 import { dbInstanceGenerator, indexOfDbInstanceId } from './rds/db-instance.item';
 import type { RdsInstance } from './rds/db-instance.item';
 import { indexOfLongId, resolveCounts, scopeSalt } from './region-scope';
@@ -25,6 +36,11 @@ export interface AwsRegionEstate {
   readonly vpcs: Collection<Ec2Vpc>;
   readonly subnets: Collection<Ec2Subnet>;
   readonly securityGroups: Collection<Ec2SecurityGroup>;
+  readonly volumes: Collection<Ec2Volume>;
+  readonly snapshots: Collection<Ec2Snapshot>;
+  readonly elasticIps: Collection<Ec2ElasticIp>;
+  readonly networkInterfaces: Collection<Ec2NetworkInterface>;
+  readonly images: Collection<Ec2Image>;
   readonly loadBalancers: Collection<ElbLoadBalancer>;
   readonly dbInstances: Collection<RdsInstance>;
 }
@@ -38,16 +54,6 @@ export interface AwsAccountEstate {
   /** The first public address number that is free for the next account. */
   readonly nextPublicAddress: number;
 }
-
-const RESOURCE_TYPES: Readonly<Record<AwsKind, string>> = {
-  instance: 'vm',
-  vpc: 'network',
-  subnet: 'subnet',
-  'security-group': 'firewall',
-  'load-balancer': 'load_balancer',
-  'db-instance': 'database',
-  bucket: 'bucket',
-};
 
 export function isEnabled(region: AwsRegionSpec): boolean {
   return region.optIn !== 'not-opted-in';
@@ -89,41 +95,32 @@ export function awsAccountEstate(
       counts,
       firstPublicAddress: nextPublicAddress,
     };
-    nextPublicAddress += capacityFor(counts.instances);
+    nextPublicAddress += capacityFor(counts.instances) + capacityFor(counts.elasticIps);
     const plan = new NetworkPlan(scope);
     const { name } = region;
+    const shelveLong = <T extends EmulatedItem>(
+      kind: AwsKind,
+      prefix: string,
+      count: number,
+      generate: Generate<T>,
+      saltName: string = kind,
+    ): Collection<T> => shelve(kind, name, byLongId(scope, saltName, prefix, count, generate));
+
+    const groupName = groupNamer(scope);
+    const instance = instanceGenerator(scope, plan, groupName);
+    const instances = shelveLong('instance', 'i', counts.instances, instance);
+    const volume = volumeGenerator(scope, plan, instances);
+    const snapshot = snapshotGenerator(scope, volume);
+    const holders = elasticHolders(scope, instance);
     regions.set(name, {
-      instances: shelve(
-        'instance',
-        name,
-        byLongId(
-          scope,
-          'instance',
-          'i',
-          counts.instances,
-          instanceGenerator(scope, plan, groupNamer(scope)),
-        ),
-      ),
-      vpcs: shelve(
-        'vpc',
-        name,
-        byLongId(scope, 'vpc', 'vpc', counts.vpcs, vpcGenerator(scope, plan)),
-      ),
-      subnets: shelve(
-        'subnet',
-        name,
-        byLongId(scope, 'subnet', 'subnet', counts.subnets, subnetGenerator(scope, plan)),
-      ),
-      securityGroups: shelve(
+      instances,
+      vpcs: shelveLong('vpc', 'vpc', counts.vpcs, vpcGenerator(scope, plan)),
+      subnets: shelveLong('subnet', 'subnet', counts.subnets, subnetGenerator(scope, plan)),
+      securityGroups: shelveLong(
         'security-group',
-        name,
-        byLongId(
-          scope,
-          'security-group',
-          'sg',
-          counts.securityGroups,
-          securityGroupGenerator(scope, plan),
-        ),
+        'sg',
+        counts.securityGroups,
+        securityGroupGenerator(scope, plan),
       ),
       loadBalancers: shelve(
         'load-balancer',
@@ -135,6 +132,22 @@ export function awsAccountEstate(
         name,
         byNumber(counts.dbInstances, dbInstanceGenerator(scope, plan), indexOfDbInstanceId),
       ),
+      volumes: shelveLong('volume', 'vol', counts.volumes, volume),
+      snapshots: shelveLong('snapshot', 'snap', counts.snapshots, snapshot),
+      elasticIps: shelveLong(
+        'elastic-ip',
+        'eipalloc',
+        counts.elasticIps,
+        elasticIpGenerator(scope, plan, instances, holders),
+      ),
+      networkInterfaces: shelveLong(
+        'network-interface',
+        'eni',
+        counts.networkInterfaces,
+        networkInterfaceGenerator(scope, plan, instances, holders, groupName),
+        'interface',
+      ),
+      images: shelveLong('image', 'ami', counts.images, imageGenerator(scope, snapshot)),
     });
   }
   if (nextPublicAddress > PUBLIC_ADDRESSES) throw new Error('the estate has too many instances');
@@ -169,18 +182,4 @@ function byNumber<T extends EmulatedItem>(
   indexOfId: (id: string) => number | null,
 ): Collection<T> {
   return new Collection(count, capacityFor(count), generate, indexOfId);
-}
-
-function ledgerRows(kind: AwsKind, item: EmulatedItem): LedgerRow[] {
-  const row = {
-    resourceId: item.arn ?? item.id,
-    resourceType: RESOURCE_TYPES[kind],
-    name: item.name,
-  };
-  if (kind !== 'instance') return [row];
-  const { state, tags } = item as Ec2Instance;
-  // A terminated instance is listed for an hour and is nothing that runs.
-  if (state === 'terminated') return [];
-  // The name of an instance is a tag, which some lack.
-  return [{ ...row, name: tags.find(([key]) => key === 'Name')?.[1] ?? null }];
 }

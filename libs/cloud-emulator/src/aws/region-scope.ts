@@ -14,19 +14,37 @@ export interface AwsScope {
 /** Fills in the network counts that `AwsRegionCounts` leaves to us, and refuses impossible ones. */
 export function resolveCounts(counts: AwsRegionCounts): Required<AwsRegionCounts> {
   const { instances = 0, loadBalancers = 0, dbInstances = 0 } = counts;
-  const needsNetwork = instances + loadBalancers + dbInstances > 0;
+  const { volumes = 0, snapshots = 0, elasticIps = 0, networkInterfaces = 0, images = 0 } = counts;
+  const needsNetwork = instances + loadBalancers + dbInstances + networkInterfaces > 0;
   const vpcs = counts.vpcs ?? (needsNetwork ? 1 : 0);
   const subnets = counts.subnets ?? (needsNetwork ? 3 * vpcs : 0);
   const securityGroups = counts.securityGroups ?? 4 * vpcs;
   if (needsNetwork && (vpcs < 1 || subnets < 1)) {
-    throw new Error('instances, databases and load balancers need a VPC and a subnet');
+    throw new Error('instances, databases, load balancers and interfaces need a VPC and a subnet');
   }
   if (securityGroups < vpcs) throw new Error('every VPC has a default security group');
-  return { instances, vpcs, subnets, securityGroups, loadBalancers, dbInstances };
+  return {
+    instances,
+    vpcs,
+    subnets,
+    securityGroups,
+    volumes,
+    snapshots,
+    elasticIps,
+    networkInterfaces,
+    images,
+    loadBalancers,
+    dbInstances,
+  };
 }
 
 export function scopeSalt(scope: AwsScope, kind: string): number {
   return saltOf(scope.seed, scope.accountId, scope.region, kind);
+}
+
+/** The key that everything encrypted of a region is encrypted with. */
+export function keyArn({ region, accountId }: AwsScope): string {
+  return `arn:aws:kms:${region}:${accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 }
 
 /**

@@ -46,8 +46,9 @@ export interface AwsRegionSpec {
 }
 
 /**
- * Sizes of one region. Where something lives in a network (instances, databases, load balancers),
- * unstated network counts default to 1 VPC, 3 subnets and 4 security groups a VPC; otherwise to 0.
+ * Sizes of one region. Where something lives in a network (instances, databases, load balancers,
+ * network interfaces), unstated network counts default to 1 VPC, 3 subnets and 4 security groups a
+ * VPC; otherwise to 0. Every other count defaults to 0.
  */
 export interface AwsRegionCounts {
   readonly instances?: number;
@@ -55,6 +56,15 @@ export interface AwsRegionCounts {
   readonly subnets?: number;
   /** At least one a VPC: every VPC has its default group. */
   readonly securityGroups?: number;
+  /** The first ones are those of the instances, three for each at most. */
+  readonly volumes?: number;
+  readonly snapshots?: number;
+  /** The first ones are those of the instances that have one. */
+  readonly elasticIps?: number;
+  /** The first ones are those of the instances, one for each. */
+  readonly networkInterfaces?: number;
+  /** Images that the account owns. */
+  readonly images?: number;
   readonly loadBalancers?: number;
   readonly dbInstances?: number;
 }
@@ -101,7 +111,18 @@ export interface HetznerCounts {
 }
 
 export type AwsKind =
-  'instance' | 'vpc' | 'subnet' | 'security-group' | 'load-balancer' | 'db-instance' | 'bucket';
+  | 'instance'
+  | 'vpc'
+  | 'subnet'
+  | 'security-group'
+  | 'volume'
+  | 'snapshot'
+  | 'elastic-ip'
+  | 'network-interface'
+  | 'image'
+  | 'load-balancer'
+  | 'db-instance'
+  | 'bucket';
 
 export type HetznerKind =
   | 'server'

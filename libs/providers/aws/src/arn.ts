@@ -43,8 +43,25 @@ export function partitionOf(region: string): Partition {
   return 'aws';
 }
 
+/** Whether it is the id of an account, and not the name that a service goes by. */
+export function isAccountId(text: string | null): text is string {
+  return text !== null && /^\d{12}$/.test(text);
+}
+
 /** The EC2 objects that are known by ARN. */
-export type Ec2Kind = 'instance' | 'vpc' | 'subnet' | 'security-group';
+export type Ec2Kind =
+  | 'instance'
+  | 'vpc'
+  | 'subnet'
+  | 'security-group'
+  | 'volume'
+  | 'snapshot'
+  | 'elastic-ip'
+  | 'network-interface'
+  | 'image';
+
+/** Kinds whose ARNs have no account in them. */
+const WITHOUT_OWNER: ReadonlySet<Ec2Kind> = new Set<Ec2Kind>(['snapshot', 'image']);
 
 /**
  * EC2 names most of its objects by a short id only, so their ARNs are put together here.
@@ -53,5 +70,6 @@ export type Ec2Kind = 'instance' | 'vpc' | 'subnet' | 'security-group';
  * @param ownerId account that owns the object, which need not be the account that sees it
  */
 export function ec2Arn(kind: Ec2Kind, region: string, ownerId: string, id: string): string {
-  return `arn:${partitionOf(region)}:ec2:${region}:${ownerId}:${kind}/${id}`;
+  const account = WITHOUT_OWNER.has(kind) ? '' : ownerId;
+  return `arn:${partitionOf(region)}:ec2:${region}:${account}:${kind}/${id}`;
 }

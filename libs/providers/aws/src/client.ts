@@ -36,6 +36,7 @@ export class AwsClient {
   /** Signs what the role is assumed with; the same as `clients` when there is no role. */
   private readonly baseClients: ServiceClientCache;
   private readonly session: RoleSession | null = null;
+  private knownAccountId: string | null = null;
 
   constructor(credentials: AwsCredentials, { gate, endpoint }: ConnectContext) {
     this.gate = gate;
@@ -77,12 +78,18 @@ export class AwsClient {
     }
   }
 
+  /** As `callerAccountId`, but asked only once: credentials never come to lead elsewhere. */
+  async accountId(signal: AbortSignal): Promise<string> {
+    this.knownAccountId ??= await this.callerAccountId(signal);
+    return this.knownAccountId;
+  }
+
   /** The id of the account that the credentials lead to. Needs no permission. */
-  async callerAccountId(): Promise<string> {
+  async callerAccountId(signal?: AbortSignal): Promise<string> {
     await this.session?.renewIfNeeded();
     return this.sendThrough(
       this.clients,
-      { service: 'sts', permission: 'sts:GetCallerIdentity' },
+      { service: 'sts', permission: 'sts:GetCallerIdentity', ...(signal && { signal }) },
       async (sts, options) => {
         const { Account } = await sts.send(new GetCallerIdentityCommand({}), options);
         return present(Account, 'account id');

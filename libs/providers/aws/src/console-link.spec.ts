@@ -23,6 +23,31 @@ describe('consoleLink', () => {
       'https://console.aws.amazon.com/ec2/home?region=eu-west-1#SecurityGroup:groupId=sg-0a',
     ],
     [
+      'volume',
+      'arn:aws:ec2:eu-west-1:123456789012:volume/vol-0a',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#VolumeDetails:volumeId=vol-0a',
+    ],
+    [
+      'snapshot',
+      'arn:aws-cn:ec2:cn-north-1::snapshot/snap-0a',
+      'https://console.amazonaws.cn/ec2/home?region=cn-north-1#SnapshotDetails:snapshotId=snap-0a',
+    ],
+    [
+      'public_ip',
+      'arn:aws:ec2:eu-west-1:123456789012:elastic-ip/eipalloc-0a',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#ElasticIpDetails:AllocationId=eipalloc-0a',
+    ],
+    [
+      'network_interface',
+      'arn:aws:ec2:eu-west-1:123456789012:network-interface/eni-0a',
+      'https://console.aws.amazon.com/ec2/home?region=eu-west-1#NetworkInterface:networkInterfaceId=eni-0a',
+    ],
+    [
+      'image',
+      'arn:aws-us-gov:ec2:us-gov-west-1::image/ami-0a',
+      'https://console.amazonaws-us-gov.com/ec2/home?region=us-gov-west-1#ImageDetails:imageId=ami-0a',
+    ],
+    [
       'load_balancer',
       'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/50dc',
       'https://console.aws.amazon.com/ec2/home?region=eu-west-1#LoadBalancer:loadBalancerArn=arn%3Aaws%3Aelasticloadbalancing%3Aeu-west-1%3A123456789012%3Aloadbalancer%2Fapp%2Fweb%2F50dc',

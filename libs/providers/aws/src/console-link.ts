@@ -38,6 +38,16 @@ function pageFor(
       return ['vpcconsole/home', `SubnetDetails:subnetId=${id}`];
     case 'firewall':
       return ['ec2/home', `SecurityGroup:groupId=${id}`];
+    case 'volume':
+      return ['ec2/home', `VolumeDetails:volumeId=${id}`];
+    case 'snapshot':
+      return ['ec2/home', `SnapshotDetails:snapshotId=${id}`];
+    case 'public_ip':
+      return ['ec2/home', `ElasticIpDetails:AllocationId=${id}`];
+    case 'network_interface':
+      return ['ec2/home', `NetworkInterface:networkInterfaceId=${id}`];
+    case 'image':
+      return ['ec2/home', `ImageDetails:imageId=${id}`];
     case 'load_balancer':
       return ['ec2/home', `LoadBalancer:loadBalancerArn=${encodeURIComponent(resourceId)}`];
     case 'database':

@@ -112,14 +112,14 @@ describe('what goes wrong', () => {
     expect(fault.kind).toBe('unauthenticated');
   });
 
-  it.each([...LISTINGS.map(([id]) => id), 's3.buckets'])(
-    '%s calls an invalid cursor malformed',
-    async (id) => {
-      const options = { region: 'us-east-1', cursor: 'no-such-cursor' };
-      const { fault } = await faultOf(collectPass(passOf(id), await estate.connectDemo(), options));
-      expect(fault.kind).toBe('malformed');
-    },
-  );
+  // Addresses come all at once, so that there is no cursor to be wrong.
+  const paged = LISTINGS.map(([id]) => id).filter((id) => id !== 'ec2.addresses');
+
+  it.each([...paged, 's3.buckets'])('%s calls an invalid cursor malformed', async (id) => {
+    const options = { region: 'us-east-1', cursor: 'no-such-cursor' };
+    const { fault } = await faultOf(collectPass(passOf(id), await estate.connectDemo(), options));
+    expect(fault.kind).toBe('malformed');
+  });
 
   it('leaves denied details unknown and warns of them once a page', async () => {
     const client = await estate.connectAs(NARROW);

@@ -26,7 +26,7 @@ describe('who and where', () => {
       displayName: null,
       missingPermissions: [],
     });
-    expect(estate.gate.operations.length).toBeLessThan(20);
+    expect(estate.gate.operations.length).toBeLessThan(25);
   });
 
   it('tells which permissions are missing', async () => {

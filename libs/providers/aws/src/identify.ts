@@ -1,8 +1,13 @@
 import {
+  DescribeAddressesCommand,
+  DescribeImagesCommand,
   DescribeInstancesCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeRegionsCommand,
   DescribeSecurityGroupsCommand,
+  DescribeSnapshotsCommand,
   DescribeSubnetsCommand,
+  DescribeVolumesCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -37,6 +42,21 @@ export async function identify(client: AwsClient): Promise<Identity> {
     ),
     deniedListing(client, 'ec2', 'ec2:DescribeSecurityGroups', (ec2, options) =>
       ec2.send(new DescribeSecurityGroupsCommand({ MaxResults: 5 }), options),
+    ),
+    deniedListing(client, 'ec2', 'ec2:DescribeNetworkInterfaces', (ec2, options) =>
+      ec2.send(new DescribeNetworkInterfacesCommand({ MaxResults: 5 }), options),
+    ),
+    deniedListing(client, 'ec2', 'ec2:DescribeAddresses', (ec2, options) =>
+      ec2.send(new DescribeAddressesCommand({}), options),
+    ),
+    deniedListing(client, 'ec2', 'ec2:DescribeVolumes', (ec2, options) =>
+      ec2.send(new DescribeVolumesCommand({ MaxResults: 5 }), options),
+    ),
+    deniedListing(client, 'ec2', 'ec2:DescribeSnapshots', (ec2, options) =>
+      ec2.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'], MaxResults: 5 }), options),
+    ),
+    deniedListing(client, 'ec2', 'ec2:DescribeImages', (ec2, options) =>
+      ec2.send(new DescribeImagesCommand({ Owners: ['self'], MaxResults: 5 }), options),
     ),
     deniedListing(client, 'rds', 'rds:DescribeDBInstances', (rds, options) =>
       rds.send(new DescribeDBInstancesCommand({ MaxRecords: 20 }), options),

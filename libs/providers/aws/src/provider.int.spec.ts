@@ -3,6 +3,7 @@ import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
 import {
   BIG,
   LISTINGS,
+  NARROW,
   SECRET,
   passOf,
   startAwsEstate,
@@ -61,18 +62,31 @@ describe('AWS against an estate', () => {
     });
   });
 
-  it('relates instances to subnets and groups that the other passes yield', async () => {
+  it('relates resources to those that the other passes yield', async () => {
     const client = await estate.connectDemo();
     const known = new Set<string>();
-    for (const id of ['ec2.vpcs', 'ec2.subnets', 'ec2.security-groups']) {
-      const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
-      for (const { resourceId } of resources) known.add(resourceId);
-    }
+    const targets: string[] = [];
+    const kinds = new Set<string>();
     for (const [id] of LISTINGS) {
       const { resources } = await collectPass(passOf(id), client, { region: 'eu-central-1' });
-      const targets = resources.flatMap(({ relationships }) => relationships);
-      expect(targets.filter(({ resourceId }) => !known.has(resourceId))).toEqual([]);
+      for (const { resourceId, relationships } of resources) {
+        known.add(resourceId);
+        targets.push(...relationships.map((relationship) => relationship.resourceId));
+        for (const { kind } of relationships) kinds.add(`${id} ${kind}`);
+      }
     }
+    expect(targets.filter((target) => !known.has(target))).toEqual([]);
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        'ec2.instances runs_in',
+        'ec2.instances protected_by',
+        'ec2.volumes attached_to',
+        'ec2.addresses attached_to',
+        'ec2.network-interfaces attached_to',
+        'ec2.network-interfaces runs_in',
+        'ec2.network-interfaces protected_by',
+      ]),
+    );
   });
 
   it('reads the tags of load balancers and buckets', async () => {
@@ -84,6 +98,23 @@ describe('AWS against an estate', () => {
       const { resources } = await collectPass(passOf(id), client, { region });
       expect(resources.some(({ tags }) => 'Environment' in tags)).toBe(true);
     }
+  });
+
+  it('finds nothing where there is nothing, and asks once whose account it is', async () => {
+    const client = await estate.connectAs(NARROW);
+    for (const id of [
+      'ec2.volumes',
+      'ec2.snapshots',
+      'ec2.addresses',
+      'ec2.network-interfaces',
+      'ec2.images',
+    ]) {
+      const found = await collectPass(passOf(id), client, { region: 'us-east-1' });
+      expect(found).toMatchObject({ resources: [], warnings: [] });
+    }
+    expect(
+      estate.gate.operations.filter((operation) => operation === 'sts:GetCallerIdentity'),
+    ).toHaveLength(1);
   });
 
   it('asks only for permissions that it declares', async () => {

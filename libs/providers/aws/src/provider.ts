@@ -3,9 +3,14 @@ import { classifyAwsError } from './classify-error';
 import { AwsClient } from './client';
 import { consoleLink } from './console-link';
 import { awsCredentialsSchema, type AwsCredentials } from './credentials';
+import { addresses } from './ec2/addresses.pass';
+import { images } from './ec2/images.pass';
 import { instances } from './ec2/instances.pass';
+import { networkInterfaces } from './ec2/network-interfaces.pass';
 import { securityGroups } from './ec2/security-groups.pass';
+import { snapshots } from './ec2/snapshots.pass';
 import { subnets } from './ec2/subnets.pass';
+import { volumes } from './ec2/volumes.pass';
 import { vpcs } from './ec2/vpcs.pass';
 import { loadBalancers } from './elbv2/load-balancers.pass';
 import { identify } from './identify';
@@ -34,7 +39,20 @@ export const aws = defineProvider<AwsCredentials, AwsClient>({
    * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
    */
   serviceRateLimits: { s3: { perSecond: 100, burst: 200 } },
-  passes: [instances, vpcs, subnets, securityGroups, loadBalancers, dbInstances, buckets],
+  passes: [
+    instances,
+    vpcs,
+    subnets,
+    securityGroups,
+    networkInterfaces,
+    addresses,
+    volumes,
+    snapshots,
+    images,
+    loadBalancers,
+    dbInstances,
+    buckets,
+  ],
   secretFields: [
     'AuthToken',
     'ClientSecret',

@@ -55,6 +55,31 @@ export function defineRegionalListing<S extends Service, Item>(
   });
 }
 
+/** A regional pass whose payloads do not tell whose they are: those of the account that asks. */
+export interface OwnListing<S extends Service, Item> extends Omit<RegionalListing<S, Item>, 'map'> {
+  /** `null` when the payload lacks what an id is made of. */
+  map(item: Item, region: string, accountId: string): DiscoveredResource | null;
+}
+
+/** As {@link defineRegionalListing}, with the account's id for the mapper. */
+export function defineOwnListing<S extends Service, Item>(
+  listing: OwnListing<S, Item>,
+): Pass<AwsClient> {
+  return definePass<AwsClient>({
+    id: listing.id,
+    types: [listing.type],
+    scope: 'regional',
+    permissions: [listing.permission, 'ec2:DescribeRegions', 'sts:GetCallerIdentity'],
+    async *collect(context): AsyncGenerator<Page> {
+      const { client, region, signal } = context;
+      const accountId = await client.accountId(signal);
+      for await (const { items, next } of pagesOf(listing, context)) {
+        yield pageOf(items, next, (item) => listing.map(item, region, accountId));
+      }
+    },
+  });
+}
+
 /** The pages of a listing from the context's cursor on. */
 export async function* pagesOf<S extends Service, Item>(
   { service, permission, list }: Pick<RegionalListing<S, Item>, 'service' | 'permission' | 'list'>,

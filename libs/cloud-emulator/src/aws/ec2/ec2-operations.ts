@@ -4,9 +4,12 @@ import type { AwsRegionEstate } from '../aws-account-estate';
 import { listPage } from '../aws-call';
 import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError, refusal } from '../aws-errors';
+import { faultyItems } from '../../faults/effects';
 import { XML_HEADER, optional } from '../xml';
+import { elasticIpItem, networkInterfaceItem } from './address.xml';
 import { reservationSet } from './instance.xml';
 import { securityGroupItem, subnetItem, vpcItem } from './network.xml';
+import { imageItem, snapshotItem, volumeItem } from './storage.xml';
 
 /** The version of the API that clients name; its namespace is that of every answer. */
 const NAMESPACE = 'http://ec2.amazonaws.com/doc/2016-11-15/';
@@ -31,6 +34,21 @@ export const EC2_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
     securityGroupItem,
     'ec2:DescribeSecurityGroups',
   ),
+  DescribeVolumes: listing(
+    'volumeSet',
+    (region) => region.volumes,
+    volumeItem,
+    'ec2:DescribeVolumes',
+  ),
+  DescribeSnapshots: { permission: 'ec2:DescribeSnapshots', run: describeSnapshots },
+  DescribeAddresses: { permission: 'ec2:DescribeAddresses', run: describeAddresses },
+  DescribeNetworkInterfaces: listing(
+    'networkInterfaceSet',
+    (region) => region.networkInterfaces,
+    networkInterfaceItem,
+    'ec2:DescribeNetworkInterfaces',
+  ),
+  DescribeImages: { permission: 'ec2:DescribeImages', run: describeImages },
 };
 
 /** Without `AllRegions` only the regions the account can use. */
@@ -57,6 +75,40 @@ function describeInstances(call: AwsCall): string {
   const shown = states ? items.filter((item) => states.has(item.state)) : items;
   const { accountId } = call.account.spec;
   return document(call, reservationSet(shown, accountId) + optional('nextToken', token));
+}
+
+function describeSnapshots(call: AwsCall): string {
+  refuseUnknown(call, ['MaxResults', 'NextToken', 'Owner.1']);
+  refuseOtherOwners(call);
+  const { items, token } = pageOf(call, regionOf(call).snapshots);
+  const set = `<snapshotSet>${items.map(snapshotItem).join('')}</snapshotSet>`;
+  return document(call, set + optional('nextToken', token));
+}
+
+/** Disabled images are left out of their page unless they are asked for. */
+function describeImages(call: AwsCall): string {
+  refuseUnknown(call, ['MaxResults', 'NextToken', 'Owner.1', 'IncludeDisabled']);
+  refuseOtherOwners(call);
+  const { items, token } = pageOf(call, regionOf(call).images);
+  const all = call.params.get('IncludeDisabled') === 'true';
+  const shown = items.filter((image) => all || image.state !== 'disabled');
+  const set = `<imagesSet>${shown.map(imageItem).join('')}</imagesSet>`;
+  return document(call, set + optional('nextToken', token));
+}
+
+/** The one listing of these that has no pages. */
+function describeAddresses(call: AwsCall): string {
+  refuseUnknown(call, []);
+  const items = faultyItems(call.effects, [...regionOf(call).elasticIps.all()]);
+  return document(call, `<addressesSet>${items.map(elasticIpItem).join('')}</addressesSet>`);
+}
+
+/** Without an owner the real answer has everything that anybody shares, which is not emulated. */
+function refuseOtherOwners(call: AwsCall): void {
+  const owner = call.params.get('Owner.1');
+  if (owner !== 'self' && owner !== call.account.spec.accountId) {
+    throw invalid(`The owner '${owner ?? 'anybody'}' is not emulated`);
+  }
 }
 
 function listing<T extends EmulatedItem>(

@@ -48,6 +48,9 @@ export interface Ec2Instance extends EmulatedItem {
 /** A tenth of the launches start four instances at once. */
 const LAUNCH_SIZE = 4;
 
+/** The most volumes an instance has; volume `v` belongs to instance `v / 3` if it belongs to any. */
+export const VOLUME_SLOTS = 3;
+
 export function instanceGenerator(
   scope: AwsScope,
   plan: NetworkPlan,
@@ -77,7 +80,7 @@ export function instanceGenerator(
     const groups = [...new Set(wantedGroups.map((choice) => plan.groupInVpc(vpc, choice)))];
     const together = mix32(reservationSalt ^ Math.floor(index / LAUNCH_SIZE)) % 10 === 0;
     const launch = together ? index - (index % LAUNCH_SIZE) : index;
-    const extraVolumes = random.int(3);
+    const extraVolumes = random.int(VOLUME_SLOTS);
     const interfaceHash = mix32(interfaceSalt ^ index);
     return {
       id,
@@ -134,15 +137,16 @@ function otherState(state: InstanceState): InstanceState {
 }
 
 function volumesOf(salt: number, index: number, extra: number): Ec2Instance['volumes'] {
-  const volumes = [{ device: '/dev/xvda', id: longId('vol', salt, index * 4) }];
+  const volumes = [{ device: '/dev/xvda', id: longId('vol', salt, index * VOLUME_SLOTS) }];
   for (let n = 0; n < extra; n += 1) {
     const device = `/dev/sd${String.fromCharCode(102 + n)}`;
-    volumes.push({ device, id: longId('vol', salt, index * 4 + n + 1) });
+    volumes.push({ device, id: longId('vol', salt, index * VOLUME_SLOTS + n + 1) });
   }
   return volumes;
 }
 
-function macAddress(hash: number): string {
+/** A locally administered address. */
+export function macAddress(hash: number): string {
   const hex = hex8(hash);
   return `02:${hex.slice(0, 2)}:${hex.slice(2, 4)}:${hex.slice(4, 6)}:${hex.slice(6, 8)}:${hex.slice(1, 3)}`;
 }

@@ -134,12 +134,13 @@ function networkInterfaces(
 }
 
 /** In us-east-1 names are older: `ip-10-0-0-4.ec2.internal`. */
-function internalName(ip: string, region: string): string {
+export function internalName(ip: string, region: string): string {
   const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
   return `ip-${ip.replaceAll('.', '-')}.${domain}`;
 }
 
-function publicName(ip: string, region: string): string {
+/** The name by which the Internet finds an address of EC2. */
+export function publicName(ip: string, region: string): string {
   const domain = region === 'us-east-1' ? 'compute-1' : `${region}.compute`;
   return `ec2-${ip.replaceAll('.', '-')}.${domain}.amazonaws.com`;
 }

@@ -36,12 +36,13 @@ export class NetworkPlan {
     this.subnetId = idsOf('subnet', 'subnet');
     this.securityGroupId = idsOf('sg', 'security-group');
     this.zones = ['a', 'b', 'c'].map((letter) => scope.region + letter);
-    const { instances, subnets } = scope.counts;
-    const needed = subnets === 0 ? 0 : Math.ceil(capacityFor(instances) / subnets) + 2 * FIRST_HOST;
+    const { instances, networkInterfaces, subnets } = scope.counts;
+    const hosts = capacityFor(Math.max(instances, networkInterfaces));
+    const needed = subnets === 0 ? 0 : Math.ceil(hosts / subnets) + 2 * FIRST_HOST;
     let size = SMALLEST_SUBNET;
     while (size < needed) size *= 2;
     if (size > VPC_RANGE) {
-      throw new Error(`${instances} instances do not fit into ${subnets} subnets: add subnets`);
+      throw new Error(`${hosts} addresses do not fit into ${subnets} subnets: add subnets`);
     }
     this.subnetSize = size;
   }
@@ -84,10 +85,11 @@ export class NetworkPlan {
     return `${this.addressIn(subnet, 0)}/${prefix}`;
   }
 
-  /** Addresses left in a subnet by the instances that the estate starts with. */
+  /** Addresses left in a subnet by what the estate starts with. */
   freeAddresses(subnet: number): number {
-    const { instances, subnets } = this.scope.counts;
-    const used = subnet < subnets ? Math.ceil((instances - subnet) / subnets) : 0;
+    const { instances, networkInterfaces, subnets } = this.scope.counts;
+    const hosts = Math.max(instances, networkInterfaces);
+    const used = subnet < subnets ? Math.ceil((hosts - subnet) / subnets) : 0;
     return this.subnetSize - FIRST_HOST - 1 - Math.max(0, used);
   }
 

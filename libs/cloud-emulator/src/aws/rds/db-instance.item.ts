@@ -3,7 +3,7 @@ import { drawNaming, drawTags } from '../../estate/names';
 import type { Tag } from '../../estate/names';
 import { ItemRandom } from '../../estate/random';
 import type { NetworkPlan } from '../ec2/network-plan';
-import { scopeSalt } from '../region-scope';
+import { keyArn, scopeSalt } from '../region-scope';
 import type { AwsScope } from '../region-scope';
 
 export interface RdsInstance extends EmulatedItem {
@@ -74,9 +74,7 @@ export function dbInstanceGenerator(scope: AwsScope, plan: NetworkPlan): Generat
         zone: plan.zones[plan.zoneOfSubnet(each)] ?? scope.region,
       })),
       securityGroupId: plan.securityGroupId(plan.groupInVpc(vpc, random.int(1000))),
-      kmsKeyArn: random.chance(0.75)
-        ? `arn:aws:kms:${scope.region}:${scope.accountId}:key/1234abcd-12ab-34cd-56ef-1234567890ab`
-        : null,
+      kmsKeyArn: random.chance(0.75) ? keyArn(scope) : null,
       publiclyAccessible: random.chance(0.12),
       backupRetention,
       deletionProtection: random.chance(0.6),

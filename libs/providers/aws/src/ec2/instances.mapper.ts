@@ -5,6 +5,7 @@ import { ec2Arn } from '../arn';
 import { stateFrom } from '../native-state';
 import { objectsOf, sortedTexts, timeOf } from '../payload';
 import { nameOf, tagsOf } from '../tags';
+import { addressesOf } from './interface-addresses';
 
 /** An instance with the owner that only its reservation tells. */
 export interface OwnedInstance {
@@ -30,7 +31,11 @@ export function toVm(
   const owner = textOf(ownerId);
   if (id === null || owner === null) return null;
   const interfaces = objectsOf(instance.NetworkInterfaces);
-  const addresses = addressesOf(instance, interfaces);
+  const addresses = addressesOf(interfaces, {
+    private: instance.PrivateIpAddress,
+    public: instance.PublicIpAddress,
+    v6: instance.Ipv6Address,
+  });
   const nativeState = textOf(instance.State?.Name);
   return {
     resourceId: ec2Arn('instance', region, owner, id),
@@ -60,37 +65,6 @@ export function toVm(
     },
     raw: instance,
   };
-}
-
-function addressesOf(
-  instance: Instance,
-  interfaces: readonly InstanceNetworkInterface[],
-): { private: string[]; public: string[] } {
-  const v4 = interfaces.flatMap((each) => objectsOf(each.PrivateIpAddresses));
-  const v6 = interfaces.flatMap((each) => objectsOf(each.Ipv6Addresses));
-  const v6Addresses = [instance.Ipv6Address, ...v6.map((each) => each.Ipv6Address)];
-  return {
-    private: primaryFirst(instance.PrivateIpAddress, [
-      ...interfaces.map((each) => each.PrivateIpAddress),
-      ...v4.map((each) => each.PrivateIpAddress),
-      ...v6Addresses.filter((address) => !isGlobalV6(address)),
-    ]),
-    public: primaryFirst(instance.PublicIpAddress, [
-      ...interfaces.map((each) => each.Association?.PublicIp),
-      ...v4.map((each) => each.Association?.PublicIp),
-      ...v6Addresses.filter(isGlobalV6),
-    ]),
-  };
-}
-
-/** Global unicast (2000::/3): unlike an IPv4 address of a VPC it is the same on the Internet. */
-function isGlobalV6(address: string | undefined): boolean {
-  return typeof address === 'string' && /^[23][0-9a-f]{3}:/i.test(address);
-}
-
-function primaryFirst(primary: unknown, all: readonly unknown[]): string[] {
-  const first = textOf(primary);
-  return [...new Set([...(first === null ? [] : [first]), ...sortedTexts(all)])];
 }
 
 /**
