@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Emulator, EstateSpec, HetznerServer } from '../index';
 import { expectedResources, startEmulator } from '../index';
 import type { HetznerLoadBalancer } from './load-balancer.item';
-import { differences } from '../testing/openapi-schema';
-import type { Schema } from '../testing/openapi-schema';
 
 const TOKEN = 'EXAMPLE0token0of0a0project0that0does0not0exist000000000000000000';
 const SPEC: EstateSpec = {
@@ -35,11 +31,6 @@ const SPEC: EstateSpec = {
     },
   ],
 };
-
-const OFFICIAL = join(
-  process.env['SKYLEDGER_SPECS_DIR'] ?? join(__dirname, '../../../../../shared/specs'),
-  'hetzner/hetzner-cloud.openapi.json',
-);
 
 /** The list of images is emulated for own ones only. */
 const OWN_IMAGES = '&type=snapshot&type=backup';
@@ -271,54 +262,5 @@ describe('the emulated Hetzner Cloud', () => {
     expect(await over.json()).toMatchObject({ error: { code: 'rate_limit_exceeded' } });
     clock = new Date(clock.getTime() + 1_200_000);
     expect((await get('/servers', 'small')).status).toBe(200);
-  });
-
-  (existsSync(OFFICIAL) ? describe : describe.skip)('against the official description', () => {
-    const responses = new Map<string, { ok: Schema; error: Schema }>();
-
-    beforeAll(() => {
-      type Response = { content: { 'application/json': { schema: Schema } } };
-      const { paths } = JSON.parse(readFileSync(OFFICIAL, 'utf8')) as {
-        paths: Record<string, { get: { responses: Record<string, Response> } }>;
-      };
-      for (const [path, { get: operation }] of Object.entries(paths)) {
-        const schemaOf = (status: string): Schema =>
-          operation.responses[status]?.content['application/json'].schema ?? {};
-        responses.set(path, { ok: schemaOf('200'), error: schemaOf('4XX') });
-      }
-    });
-
-    it.each([
-      '/servers',
-      '/networks',
-      '/firewalls',
-      '/volumes',
-      '/load_balancers',
-      '/primary_ips',
-      '/floating_ips',
-      '/images',
-      '/certificates',
-      '/load_balancer_types',
-      '/locations',
-      '/server_types',
-      '/pricing',
-    ])('answers %s as described', async (path) => {
-      const schema = responses.get(path)?.ok ?? {};
-      expect(schema.properties).toBeDefined();
-      const found = differences(
-        schema,
-        await list(
-          path === '/pricing' ? path : `${path}?per_page=50${path === '/images' ? OWN_IMAGES : ''}`,
-        ),
-      );
-      // The description of early 2026 still has the datacenter, which the API has dropped since.
-      expect(found.filter((each) => !each.endsWith('.datacenter: is missing'))).toEqual([]);
-    });
-
-    it('words errors as described', async () => {
-      const schema = responses.get('/servers')?.error ?? {};
-      expect(schema.properties).toBeDefined();
-      expect(differences(schema, await (await get('/servers', 'wrong')).json())).toEqual([]);
-    });
   });
 });
