@@ -80,14 +80,15 @@ export class HetznerClient {
   }
 
   /**
-   * What the project pays, asked for once a connection. `null` when the API refuses: an estimate is
-   * not worth losing the resources for.
+   * What the project pays, asked for once a connection. `null` when the token may not read it. Any
+   * other failure is the pass's, since prices that come and go would fill the history.
+   * @throws ProviderError
    */
   currentPricing(): Promise<Pricing | null> {
     this.pricing ??= this.http
       .get('GET /pricing', '/pricing', { read: readPricing })
       .catch((error: unknown) => {
-        if (error instanceof ProviderError) return null;
+        if (error instanceof ProviderError && error.fault.kind === 'denied') return null;
         throw error;
       });
     return this.pricing;

@@ -50,14 +50,20 @@ describe('Hetzner under faults', () => {
     expect(pages).toHaveLength(1);
   });
 
-  it('keeps the servers, without prices, when prices cannot be read', async () => {
-    strike({ type: 'status', status: 503 }, { action: '/pricing' });
+  it('keeps the servers, without prices, when prices may not be read', async () => {
+    strike({ type: 'deny' }, { action: '/pricing' });
     const { resources } = await collectPass(
       passOf('compute.servers'),
       await estate.connect(BIG.token),
     );
     expect(resources).toHaveLength(130);
     expect(resources.filter((resource) => resource.price !== null)).toEqual([]);
+  });
+
+  it('does not take prices that could not be read for none', async () => {
+    strike({ type: 'status', status: 503 }, { action: '/pricing' });
+    const collected = collectPass(passOf('compute.servers'), await estate.connect(BIG.token));
+    await expect(collected).rejects.toMatchObject({ operation: 'GET /pricing' });
   });
 
   it('keeps servers whose fields are missing', async () => {
