@@ -1,6 +1,11 @@
-import { ProviderError, textOf, recordOf, type Identity } from '@skyledger/provider-sdk';
+import {
+  ProviderError,
+  textOf,
+  recordOf,
+  type Identity,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import type { DigitalOceanClient } from './client';
-import { inParallel } from './in-parallel';
 import { LISTINGS } from './listings';
 import { SPACES_REGIONS } from './spaces/regions';
 

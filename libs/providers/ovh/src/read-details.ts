@@ -1,6 +1,8 @@
-import type { PageWarning } from '@skyledger/provider-sdk';
+import { type PageWarning, inParallel } from '@skyledger/provider-sdk';
 import { isGone, warningOf } from './failures';
-import { inParallel } from './in-parallel';
+
+/** Requests of one pass under way at once; the account's gate limits all of them together. */
+const WIDTH = 4;
 
 /** What was read of each of some items, without those that were deleted meanwhile. */
 export interface Details<Detail> {
@@ -19,7 +21,7 @@ export async function readDetails<Item, Detail>(
 ): Promise<Details<Detail>> {
   const found: Detail[] = [];
   const warnings: PageWarning[] = [];
-  for (const outcome of await inParallel(items, (item) => attempt(() => read(item)))) {
+  for (const outcome of await inParallel(items, WIDTH, (item) => attempt(() => read(item)))) {
     if ('found' in outcome) found.push(outcome.found);
     else if (outcome.warning !== null) warnings.push(outcome.warning);
   }

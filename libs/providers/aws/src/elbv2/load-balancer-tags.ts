@@ -1,7 +1,7 @@
+import { inParallel } from '@skyledger/provider-sdk';
 import { DescribeTagsCommand, type Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { AwsRequest, AwsClient } from '../client';
 import type { Denials } from '../denials';
-import { inParallel } from '../in-parallel';
 import { objectsOf } from '../payload';
 import { present } from '../request-failure';
 

@@ -1,8 +1,7 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { definePass, type Page } from '@skyledger/provider-sdk';
+import { definePass, type Page, inParallel } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { Denials } from '../denials';
-import { inParallel } from '../in-parallel';
 import { objectsOf } from '../payload';
 import { pageOf, pagesOf } from '../regional-listing';
 import { DETAIL_PERMISSIONS, detailsOf } from './bucket-details';

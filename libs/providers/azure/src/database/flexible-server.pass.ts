@@ -1,9 +1,15 @@
-import { definePass, recordOf, textOf, type Page, type Pass } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  recordOf,
+  textOf,
+  type Page,
+  type Pass,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { armId } from '../arm-id';
 import type { ArmPage } from '../arm-list';
 import type { AzureClient } from '../client';
-import { inParallel } from '../in-parallel';
 import { identified, listAll, listPages, readCursor } from '../list-pages';
 import { PageWarnings } from '../page-warnings';
 import { isPublicServer, toFlexibleServer } from './flexible-server.mapper';

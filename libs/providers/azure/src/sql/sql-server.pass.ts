@@ -4,12 +4,12 @@ import {
   textOf,
   type CollectContext,
   type Page,
+  inParallel,
 } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { armId } from '../arm-id';
 import type { AzureClient } from '../client';
 import { toServerFirewall } from '../database/server-firewall.mapper';
-import { inParallel } from '../in-parallel';
 import { identified, listAll, listPages } from '../list-pages';
 import { PageWarnings } from '../page-warnings';
 import { readSqlCursor, writeSqlCursor } from './sql-cursor';

@@ -1,6 +1,5 @@
-import { definePass, listOf, recordOf } from '@skyledger/provider-sdk';
+import { definePass, listOf, recordOf, inParallel } from '@skyledger/provider-sdk';
 import type { DigitalOceanClient } from '../client';
-import { inParallel } from '../in-parallel';
 import { toPage } from '../list-pages';
 import { nativeIdOf } from '../payload';
 import { Refusals } from '../refusals';

@@ -1,7 +1,11 @@
-import { definePass, MalformedResponseError, ProviderError } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  MalformedResponseError,
+  ProviderError,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import { classifyError } from '../classify-error';
 import type { DigitalOceanClient } from '../client';
-import { inParallel } from '../in-parallel';
 import { Refusals } from '../refusals';
 import { toBucket } from './bucket.mapper';
 

@@ -3,9 +3,11 @@ import {
   MalformedResponseError,
   type ConnectContext,
   type RequestGate,
+  s3QueryOf,
+  signS3Request,
+  type S3AccessKey,
 } from '@skyledger/provider-sdk';
 import { Agent, fetch, type Response } from 'undici';
-import { queryOf, signedHeaders, type SpacesKey } from './signature';
 import { readBuckets, readErrorCode, readGrants, type BucketPage, type Grant } from './spaces-xml';
 
 /** Not every kind of bucket can be asked everything: those of cold storage have fewer settings. */
@@ -24,7 +26,7 @@ export class SpacesClient {
   private readonly endpoint: string | undefined;
 
   constructor(
-    private readonly key: SpacesKey,
+    private readonly key: S3AccessKey,
     { gate, endpoint }: ConnectContext,
   ) {
     this.gate = gate;
@@ -70,10 +72,10 @@ export class SpacesClient {
     ifUnsupported?: Result,
   ): Promise<Result> {
     const url = new URL(this.addressOf(region) + path);
-    url.search = queryOf(Object.entries(query));
+    url.search = s3QueryOf(Object.entries(query));
     return this.gate.run(operation, async (signal) => {
       const response = await fetch(url, {
-        headers: signedHeaders(url, region, this.key, new Date()),
+        headers: signS3Request(url, region, this.key, new Date()),
         redirect: 'manual',
         dispatcher: this.agent,
         signal,

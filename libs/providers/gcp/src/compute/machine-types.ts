@@ -3,9 +3,9 @@ import {
   MalformedResponseError,
   ProviderError,
   recordOf,
+  inParallel,
 } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
-import { inParallel } from '../in-parallel';
 import { lastSegment } from '../payload';
 import { pathOf } from '../resource-name';
 

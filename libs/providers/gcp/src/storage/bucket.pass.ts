@@ -6,9 +6,9 @@ import {
   recordOf,
   textOf,
   type Page,
+  inParallel,
 } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
-import { inParallel } from '../in-parallel';
 import { itemsIn, listPages, toPage, type GoogleList } from '../list-pages';
 import { toBucket } from './bucket.mapper';
 

@@ -1,4 +1,10 @@
-import { definePass, recordOf, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  recordOf,
+  textOf,
+  type PageWarning,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import type { DiscoveredResource, Relationship } from '@skyledger/resource-model';
 import type { ProxmoxClient } from '../client';
 import {
@@ -7,7 +13,6 @@ import {
   isNodeUnreachable,
   nodeUnreachable,
 } from '../cluster-view';
-import { concurrently } from '../concurrently';
 import { requirePrivilege } from '../privileges';
 import { flagOf } from '../pve-values';
 import { toCluster, toNode, type NodeFacts } from './node.mapper';
@@ -26,7 +31,7 @@ export const nodes = definePass<ProxmoxClient>({
     const listed = (await client.list('/nodes')).map(recordOf);
     const warnings: PageWarning[] = [];
     const inCluster = members.some((entry) => recordOf(entry)['type'] === 'cluster');
-    const found = await concurrently(listed, AT_ONCE, async (node) => {
+    const found = await inParallel(listed, AT_ONCE, async (node) => {
       const name = textOf(node['node']);
       const facts: NodeFacts = {
         listed: node,

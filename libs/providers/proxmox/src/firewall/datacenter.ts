@@ -1,6 +1,5 @@
-import { recordOf, textOf } from '@skyledger/provider-sdk';
+import { recordOf, textOf, inParallel } from '@skyledger/provider-sdk';
 import type { PveRecord, ProxmoxClient } from '../client';
-import { concurrently } from '../concurrently';
 import { flagOf } from '../pve-values';
 import { namesOf, type Names } from './address-book';
 import type { Groups } from './rule.mapper';
@@ -44,7 +43,7 @@ async function readNamed(
   key: string,
 ): Promise<ReadonlyMap<string, readonly unknown[]>> {
   const listed = (await client.list(path)).flatMap((each) => textOf(recordOf(each)[key]) ?? []);
-  const entries = await concurrently(listed, AT_ONCE, async (name) => {
+  const entries = await inParallel(listed, AT_ONCE, async (name) => {
     const content = await client.list(`${path}/{${key}}`, { params: { [key]: name } });
     return [name, content] as const;
   });

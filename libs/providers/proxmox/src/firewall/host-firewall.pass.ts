@@ -1,8 +1,13 @@
-import { definePass, recordOf, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  recordOf,
+  textOf,
+  type PageWarning,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import type { ProxmoxClient } from '../client';
 import { isNodeUnreachable, nodeUnreachable } from '../cluster-view';
-import { concurrently } from '../concurrently';
 import { flagOf } from '../pve-values';
 import { NO_NAMES } from './address-book';
 import { readDatacenter, type Datacenter } from './datacenter';
@@ -23,7 +28,7 @@ export const hostFirewalls = definePass<ProxmoxClient>({
     const datacenter = await readDatacenter(client);
     const warnings: PageWarning[] = [];
     const listed = (await client.list('/nodes')).map(recordOf);
-    const found = await concurrently(listed, AT_ONCE, async (entry) => {
+    const found = await inParallel(listed, AT_ONCE, async (entry) => {
       const node = textOf(entry['node']);
       if (node === null) return null;
       if (entry['status'] === 'offline') {

@@ -4,11 +4,11 @@ import {
   textOf,
   type Page,
   type PageWarning,
+  inParallel,
 } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { NO_ANSWER, type PveRecord, type ProxmoxClient } from '../client';
 import { isNodeUnreachable, nodeUnreachable, offlineNodes } from '../cluster-view';
-import { concurrently } from '../concurrently';
 import { requirePrivilege } from '../privileges';
 import { wholeOf } from '../pve-values';
 
@@ -70,7 +70,7 @@ export async function* guestPages(
   let rest = reachable(wanted);
   do {
     const page = rest.slice(0, PER_PAGE);
-    const resources = await concurrently(page, AT_ONCE, async (guest) => {
+    const resources = await inParallel(page, AT_ONCE, async (guest) => {
       if (unreachable.has(guest.node)) return [];
       try {
         return await readWhereItIs(client, guest, (each) => read(each, others));

@@ -1,8 +1,13 @@
-import { definePass, recordOf, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  recordOf,
+  textOf,
+  type PageWarning,
+  inParallel,
+} from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import type { ProxmoxClient } from '../client';
 import { interfacesOf, isBridge, isNodeUnreachable, nodeUnreachable } from '../cluster-view';
-import { concurrently } from '../concurrently';
 import { toBridge } from './bridge.mapper';
 
 const AT_ONCE = 4;
@@ -16,7 +21,7 @@ export const bridges = definePass<ProxmoxClient>({
   async *collect({ client }) {
     const listed = (await client.list('/nodes')).map(recordOf);
     const warnings: PageWarning[] = [];
-    const found = await concurrently(listed, AT_ONCE, async (entry) => {
+    const found = await inParallel(listed, AT_ONCE, async (entry) => {
       const node = textOf(entry['node']);
       if (node === null) return [];
       if (entry['status'] === 'offline') {

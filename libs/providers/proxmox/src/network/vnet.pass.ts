@@ -1,7 +1,6 @@
-import { definePass, recordOf, textOf } from '@skyledger/provider-sdk';
+import { definePass, recordOf, textOf, inParallel } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import type { ProxmoxClient } from '../client';
-import { concurrently } from '../concurrently';
 import { requirePrivilege } from '../privileges';
 import { toSubnet, toVnet } from './vnet.mapper';
 
@@ -16,7 +15,7 @@ export const vnets = definePass<ProxmoxClient>({
   async *collect({ client }) {
     await requirePrivilege(client, 'SDN.Audit');
     const listed = await client.list('/cluster/sdn/vnets');
-    const found = await concurrently(listed, AT_ONCE, async (raw) => {
+    const found = await inParallel(listed, AT_ONCE, async (raw) => {
       const name = textOf(recordOf(raw)['vnet']);
       if (name === null) return [null];
       const params = { vnet: name };

@@ -2,10 +2,10 @@ import {
   HttpStatusError,
   MalformedResponseError,
   type ConnectContext,
+  signS3Request,
 } from '@skyledger/provider-sdk';
 import { Agent, fetch, type Response } from 'undici';
 import type { ScalewayCredentials } from '../credentials';
-import { signedHeaders } from './signature';
 import { textIn } from './xml';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -76,7 +76,8 @@ export class ObjectStorage {
   private headers(url: URL, region: string): Record<string, string> {
     const { access_key, secret_key, project_id } = this.credentials;
     const accessKey = project_id === undefined ? access_key : `${access_key}@${project_id}`;
-    return signedHeaders({ url, region, accessKey, secretKey: secret_key, now: new Date() });
+    const key = { accessKeyId: accessKey, secretAccessKey: secret_key };
+    return signS3Request(url, region, key, new Date());
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** An access key of Spaces. */
-export interface SpacesKey {
+/** An access key of an S3 API. */
+export interface S3AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
@@ -11,10 +11,10 @@ export interface SpacesKey {
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
  * The path has to be encoded already, which S3 signs as it is.
  */
-export function signedHeaders(
+export function signS3Request(
   url: URL,
   region: string,
-  { accessKeyId, secretAccessKey }: SpacesKey,
+  { accessKeyId, secretAccessKey }: S3AccessKey,
   now: Date,
 ): Record<string, string> {
   const time = `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
@@ -25,7 +25,7 @@ export function signedHeaders(
   const canonical = [
     'GET',
     url.pathname,
-    queryOf([...url.searchParams]),
+    s3QueryOf([...url.searchParams]),
     ...signed.map(([name, value]) => `${name}:${value}`),
     '',
     names,
@@ -45,7 +45,7 @@ export function signedHeaders(
 }
 
 /** A query in the form that is signed, which is as well the one to send. */
-export function queryOf(params: readonly (readonly [name: string, value: string])[]): string {
+export function s3QueryOf(params: readonly (readonly [name: string, value: string])[]): string {
   return params
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort()

@@ -1,4 +1,4 @@
-import { signedHeaders } from './signature';
+import { signS3Request } from './s3-signature';
 
 /** The key, time and result of the example "GET Bucket Lifecycle" in the documentation of AWS. */
 const KEY = {
@@ -6,10 +6,10 @@ const KEY = {
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 
-describe('signedHeaders', () => {
+describe('signS3Request', () => {
   it('signs as the documented example does', () => {
     const url = new URL('https://examplebucket.s3.amazonaws.com/?lifecycle');
-    const headers = signedHeaders(url, 'us-east-1', KEY, new Date('2013-05-24T00:00:00Z'));
+    const headers = signS3Request(url, 'us-east-1', KEY, new Date('2013-05-24T00:00:00Z'));
     expect(headers['x-amz-date']).toBe('20130524T000000Z');
     expect(headers['x-amz-content-sha256']).toBe(
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
@@ -21,6 +21,6 @@ describe('signedHeaders', () => {
 
   it('leaves the host to whoever sends', () => {
     const url = new URL('https://nyc3.digitaloceanspaces.com/');
-    expect(signedHeaders(url, 'nyc3', KEY, new Date())).not.toHaveProperty('host');
+    expect(signS3Request(url, 'nyc3', KEY, new Date())).not.toHaveProperty('host');
   });
 });
