@@ -84,7 +84,8 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-export async function startPlatform(awsEndpoint: string): Promise<Platform> {
+/** @param consumers whether the evaluator and the matcher run, or only their queues are there */
+export async function startPlatform(awsEndpoint: string, consumers = true): Promise<Platform> {
   const postgres = await startPrivatePostgres({
     migrate,
     durable: true,
@@ -111,8 +112,12 @@ export async function startPlatform(awsEndpoint: string): Promise<Platform> {
   // The gateway first: the others take any free port, which must not be its own.
   const gateway = await start('gateway', `http://127.0.0.1:${port}/health/ready`);
   const worker = await start('discovery-worker');
-  const others = ['accounts', 'scheduler', 'check-evaluator', 'agent-matcher'];
-  const apps = [gateway, worker, ...(await Promise.all(others.map((name) => start(name))))];
+  const others = await Promise.all(['accounts', 'scheduler'].map((name) => start(name)));
+  const consuming = await Promise.all(
+    ['check-evaluator', 'agent-matcher'].map((name) => start(name)),
+  );
+  if (!consumers) await Promise.all(consuming.splice(0).map((process) => process.terminate()));
+  const apps = [gateway, worker, ...others, ...consuming];
   const owner = new Client({ connectionString: url });
   await owner.connect();
   const call = async (path: string, body?: object): Promise<{ id: string }> => {

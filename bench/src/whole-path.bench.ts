@@ -1,7 +1,8 @@
 /**
- * The whole path against its own beginning: fetch, parse, map, hash, write, publish, evaluate and
- * match, beside fetch, parse, map and hash alone. Everything runs as in production, each service a
- * process; the clouds are the emulator, a process too.
+ * The whole path against its own beginning: fetch, parse, map, hash, write and publish, beside fetch,
+ * parse, map and hash alone; then once more with the evaluator and the matcher, to see whether they
+ * keep pace. Everything runs as in production, each service a process; the clouds are the emulator, a
+ * process too.
  */
 import { prepareRows } from '@skyledger/discovery';
 import { recordingGate } from '@skyledger/provider-sdk';
@@ -15,26 +16,41 @@ async function main(): Promise<void> {
   // The first reading lets the code be compiled; it is not counted.
   await readOnly(emulator.awsEndpoint);
   const alone = await readOnly(emulator.awsEndpoint);
-  const platform = await startPlatform(emulator.awsEndpoint);
-  const account = await platform.addAccount();
-  const first = await platform.finishedRun(account);
-  const afterFirst = await platform.settled();
-  await platform.discover(account);
-  const unchanged = await platform.finishedRun(account);
+  const path = await runsOf(emulator.awsEndpoint, false);
   const again = await readOnly(emulator.awsEndpoint);
+  const all = await runsOf(emulator.awsEndpoint, true);
   const reading = (alone + again) / 2;
   console.log(`${INSTANCES} instances: reading alone ${alone.toFixed(1)} s, ${again.toFixed(1)} s`);
+  const report = (name: string, { first, unchanged }: Runs): void => {
+    const ratio = (seconds: number): string =>
+      `${seconds.toFixed(1)} s, ${(reading / seconds).toFixed(2)} of reading alone`;
+    console.log(`${name}: first run ${ratio(first)}; unchanged run ${ratio(unchanged)}`);
+  };
+  report('the path', path);
+  report('with evaluator and matcher', all);
   console.log(
-    `first run      ${first.toFixed(1)} s, ${(reading / first).toFixed(2)} of reading alone`,
+    `queues empty ${(all.untilEmpty / all.first).toFixed(2)} of the first run's time after its end`,
   );
-  console.log(
-    `unchanged run  ${unchanged.toFixed(1)} s, ${(reading / unchanged).toFixed(2)} of reading alone`,
-  );
-  console.log(
-    `queues empty   ${(afterFirst / first).toFixed(2)} of the first run's time after its end`,
-  );
-  await platform.stop();
   await emulator.process.terminate();
+}
+
+/** Durations in seconds. */
+interface Runs {
+  first: number;
+  unchanged: number;
+  /** From the end of the first run until no event waits. */
+  untilEmpty: number;
+}
+
+async function runsOf(awsEndpoint: string, consumers: boolean): Promise<Runs> {
+  const platform = await startPlatform(awsEndpoint, consumers);
+  const account = await platform.addAccount();
+  const first = await platform.finishedRun(account);
+  const untilEmpty = consumers ? await platform.settled() : 0;
+  await platform.discover(account);
+  const unchanged = await platform.finishedRun(account);
+  await platform.stop();
+  return { first, unchanged, untilEmpty };
 }
 
 /** Fetch, parse, map and hash, nothing else; in seconds. */
