@@ -1,6 +1,6 @@
 import { DEFAULT_TENANT_ID } from '@skyledger/api';
 import { demoAgents, demoLogins } from '@skyledger/cloud-emulator';
-import { createAccount, ProblemError } from '@skyledger/contracts';
+import { createAccount, CREDENTIALS_FIELD, ProblemError } from '@skyledger/contracts';
 import { uuidv7 } from '@skyledger/database';
 import type { MessageBus } from '@skyledger/messaging';
 import type { Vault } from '@skyledger/vault';
@@ -13,7 +13,7 @@ import type { ApiClient } from './api-client';
 export async function addDemo(bus: MessageBus, vault: Vault, api: ApiClient): Promise<void> {
   for (const { provider, credentials } of demoLogins()) {
     const accountId = uuidv7();
-    const context = { tenantId: DEFAULT_TENANT_ID, accountId, field: 'credentials' };
+    const context = { tenantId: DEFAULT_TENANT_ID, accountId, field: CREDENTIALS_FIELD };
     const sealed = vault.seal(JSON.stringify(credentials), context);
     try {
       await bus.request(createAccount, {
