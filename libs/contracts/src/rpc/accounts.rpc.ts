@@ -1,10 +1,16 @@
 import { providerIdSchema, resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
+import { actorSchema } from '../audit/actor';
 import { defineRpc } from '../define-event';
 import { scheduleSchema } from '../schedule/schedule';
 
 /** Who asks, on whose behalf. */
-const caller = { tenantId: z.uuid(), actor: z.string() };
+export const caller = {
+  tenantId: z.uuid(),
+  actor: z.string(),
+  /** The same as the audit log names it; the system, under the name `actor`, when left out. */
+  by: actorSchema.optional(),
+};
 const account = { ...caller, accountId: z.uuid() };
 
 /** A secret under the vault's key; the ciphertext is base64. */
@@ -29,6 +35,8 @@ const aboutAccount = {
   labels: z.record(z.string(), z.string()),
   environment: environmentSchema.nullable(),
   group: z.string().nullable(),
+  /** The entity that the account belongs to; the root of the tenant when a new one names none. */
+  entityId: z.uuid().optional(),
 };
 /** What is read of an account, and when. Null means every enabled region, every resource type. */
 const discovered = {
@@ -37,24 +45,44 @@ const discovered = {
   schedule: scheduleSchema,
 };
 
+/** What people decide about an account. */
+export const accountSettingsSchema = z.object({ ...aboutAccount, ...discovered });
+export type AccountSettings = z.infer<typeof accountSettingsSchema>;
+
+/** What is good to know of credentials that were accepted: that they may write, or soon end. */
+export const warningsSchema = z.array(z.string()).default([]);
+
+/** Who we are at each step of the way into an account, first to last; null where it is not told. */
+export const identityChainSchema = z
+  .array(
+    z.object({
+      hop: z.enum(['caller', 'discovery_role', 'account_role']),
+      identity: z.string(),
+    }),
+  )
+  .nullable();
+
 /** Credentials that the provider accepted. */
 const accepted = {
   status: accountStatusSchema,
   reason: z.string().nullable(),
   missingPermissions: z.array(z.string()),
+  warnings: warningsSchema,
+  identityChain: identityChainSchema.default(null),
 };
 
 /**
  * Validates the credentials against the provider, stores the account and starts its first run. The
  * gateway mints the account's id and seals the credentials for it, so that no plaintext travels and
  * the ciphertext can be stored as it came. Problems: `validation-failed` 422 (the provider refused;
- * with `set_up`, how to get credentials that it accepts), `account-exists` 409 with `account_id`.
+ * with `set_up`, how to get credentials that it accepts; or there is no such entity),
+ * `account-exists` 409 with `account_id`.
  */
 export const createAccount = defineRpc({
   name: 'accounts.create',
   request: z.object({
     ...account,
-    ...z.object({ ...aboutAccount, ...discovered }).partial().shape,
+    ...accountSettingsSchema.partial().shape,
     name: aboutAccount.name,
     regions: discovered.regions,
     schedule: discovered.schedule,
@@ -63,7 +91,7 @@ export const createAccount = defineRpc({
     /** The account is one of the demo estate, not of a real cloud. */
     isDemo: z.boolean(),
   }),
-  response: z.object({ accountId: z.uuid(), runId: z.uuid() }),
+  response: z.object({ accountId: z.uuid(), runId: z.uuid(), warnings: warningsSchema }),
   deadlineMs: 60_000,
 });
 
@@ -78,7 +106,7 @@ export const updateAccount = defineRpc({
     /** The versions of the account that may be changed; null means whichever it has. */
     ifVersion: z.array(z.string()).nullable(),
     /** What is left out stays as it is. */
-    changes: z.object({ ...aboutAccount, ...discovered }).partial(),
+    changes: accountSettingsSchema.partial(),
   }),
   response: z.object({ version: z.string() }),
   deadlineMs: 60_000,
@@ -135,4 +163,47 @@ export const deleteAccount = defineRpc({
   request: z.object(account),
   response: z.object({ deleted: z.literal(true) }),
   deadlineMs: 60_000,
+});
+
+/** The languages in which a trust can be handed out. */
+export const trustFormatSchema = z.enum(['cloudformation', 'terraform']);
+
+/** The id AWS knows an account by; it need not be in the ledger. */
+const awsAccountId = z.string().regex(/^\d{12}$/);
+
+/**
+ * Gives the external id that roles in AWS accounts of the tenant ask for. For one account it is minted
+ * once, and the same is given again; without an account each request mints a new one, which belongs to
+ * the first account that is added with it.
+ */
+export const mintExternalId = defineRpc({
+  name: 'accounts.mint-external-id',
+  request: z.object({
+    ...caller,
+    nativeAccountId: awsAccountId.nullable(),
+  }),
+  response: z.object({
+    externalId: z.string(),
+    nativeAccountId: z.string().nullable(),
+    /** False when it was minted before. */
+    isNew: z.boolean(),
+  }),
+  deadlineMs: 15_000,
+});
+
+/**
+ * Gives the template of a role that lets us read an AWS account and asks for its external id, which is
+ * minted if the account has none.
+ */
+export const trustTemplate = defineRpc({
+  name: 'accounts.trust-template',
+  request: z.object({
+    ...caller,
+    nativeAccountId: awsAccountId,
+    format: trustFormatSchema,
+    /** The part of AWS that the account is in, `aws` or `aws-cn` for example. */
+    partition: z.string(),
+  }),
+  response: z.object({ externalId: z.string(), template: z.string() }),
+  deadlineMs: 15_000,
 });
