@@ -1,3 +1,4 @@
+export * from './authentication-methods';
 export * from './engine-gate';
 export * from './exact-json';
 export * from './guarded-agent';
@@ -5,6 +6,7 @@ export * from './http-client';
 export * from './http-error';
 export * from './http-fault';
 export * from './in-parallel';
+export * from './organization';
 export * from './payload';
 export * from './provider';
 export * from './provider-error';

@@ -22,6 +22,13 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/**
+ * The identities on the way into an account: what the credentials or this process are, our own role,
+ * the account's role.
+ */
+export const HOP_NAMES = ['caller', 'discovery_role', 'account_role'] as const;
+export type HopName = (typeof HOP_NAMES)[number];
+
 /** What a provider makes of one of its errors. */
 export interface ProviderFault {
   kind: FaultKind;
@@ -31,6 +38,8 @@ export interface ProviderFault {
   message: string;
   /** What the provider asks us to wait before the next request. */
   retryAfterMs?: number;
+  /** Where the way into the account ended; left out for what happened in the account. */
+  hop?: HopName;
 }
 
 /** A provider's refusal, classified. Thrown by the request gate, so that nothing above sees SDK errors. */

@@ -1,13 +1,35 @@
 import type { DiscoveredResource, ProviderId, ResourceType } from '@skyledger/resource-model';
 import type { z } from 'zod';
-import type { ProviderFault } from './provider-error';
+import type { ProviderOrganization } from './organization';
+import type { HopName, ProviderFault } from './provider-error';
 import type { RequestGate } from './request-gate';
+
+/** Who reads the XML that a provider answers in: Skyledger's own reader, or the provider's SDK. */
+export type XmlReader = 'streaming' | 'sdk';
 
 /** What a provider's client needs besides credentials. */
 export interface ConnectContext {
   gate: RequestGate;
   /** Base address to use instead of the provider's own: an emulator, a sovereign cloud. */
   endpoint?: string;
+  /**
+   * Roles of ours that are assumed first, and from which the account's own is: one for each part of
+   * the provider's world that shares nothing with the others. None: the account trusts what this
+   * process is.
+   */
+  discoveryRoles?: readonly string[];
+  /** For providers that can do both; `streaming` when left out. */
+  xmlReader?: XmlReader;
+}
+
+/** What the provider tells of the credentials themselves; `null` is not told. */
+export interface CredentialFacts {
+  /** When they were made, ISO 8601 in UTC. */
+  issuedAt: string | null;
+  /** When they end, ISO 8601 in UTC; also `null` when they never do. */
+  expiresAt: string | null;
+  /** What they may do beyond reading, in the provider's words; empty when that is nothing. */
+  writePermissions: string[] | null;
 }
 
 /** Who the credentials belong to, and what they may not do. */
@@ -18,6 +40,42 @@ export interface Identity {
   displayName: string | null;
   /** Declared permissions found missing; empty when all were granted or it cannot be told. */
   missingPermissions: string[];
+  /** Left out where the provider tells nothing of them. */
+  credentials?: CredentialFacts;
+  /** The way into the account, first to last; left out where the provider tells none. */
+  identityChain?: IdentityHop[];
+}
+
+/** Who we are at one step of the way into an account. */
+export interface IdentityHop {
+  hop: HopName;
+  /** As the provider names it, for example an ARN. */
+  identity: string;
+}
+
+/** What an account asks of whoever it lets in by trust alone. */
+export interface TrustClaim {
+  nativeAccountId: string;
+  /** Says on whose behalf we come in; `null` when none is given. */
+  externalId: string | null;
+}
+
+/** What a template that lets us in is made of. */
+export interface TrustTemplateRequest {
+  format: 'cloudformation' | 'terraform';
+  externalId: string;
+  /** Roles of ours of which the account may trust one; see `ConnectContext.discoveryRoles`. */
+  discoveryRoles: readonly string[];
+  /** The part of the provider's world that the account is in; the usual one when left out. */
+  partition?: string;
+}
+
+/** How an account lets us in without a key: it trusts who we are. */
+export interface AccountTrust<Credentials = unknown> {
+  /** @returns `null` when the credentials bring keys of their own, which need no trust in us */
+  claimOf(credentials: Credentials): TrustClaim | null;
+  /** A template that makes, in the account, what lets us read and do nothing else. */
+  template(request: TrustTemplateRequest): string;
 }
 
 /** One thing that went wrong without ending the pass; it makes the pass incomplete. */
@@ -86,10 +144,16 @@ export interface Provider<Credentials = unknown, Client = unknown> {
    * that changes when they are replaced.
    */
   readonly accountIdSource?: 'provider' | 'credentials';
+  /** Left out where there is no such way in. */
+  readonly trust?: AccountTrust<Credentials>;
+  /** Left out where accounts are connected one by one. */
+  readonly organization?: ProviderOrganization<unknown, Credentials, Client>;
   readonly rateLimit: RateLimit;
   /** Limits of services that the provider counts on their own, by what stands before an operation's colon. */
   readonly serviceRateLimits?: Readonly<Record<string, RateLimit>>;
   readonly passes: readonly Pass<Client>[];
+  /** Permissions that the provider never refuses, so that having them lets nothing be read. */
+  readonly alwaysPermitted?: readonly string[];
   /** Names of payload fields, in any depth, that are secret and never stored. Case-insensitive. */
   readonly secretFields: readonly string[];
   connect(credentials: Credentials, context: ConnectContext): Promise<Client>;
