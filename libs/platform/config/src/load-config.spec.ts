@@ -130,4 +130,32 @@ describe('loadConfig', () => {
     expect(attempt).toThrow(/DATABASE_URL: expected a postgres:\/\/ URL, because services run/);
     expect(attempt).toThrow(/AMQP_URL: expected .*, because SKYLEDGER_TRANSPORT is rabbitmq/);
   });
+
+  it('reads the settings of an identity provider', () => {
+    const issuer = 'https://login.example/realms/acme/';
+    const env = { SKYLEDGER_OIDC_ISSUER: issuer, SKYLEDGER_OIDC_AUDIENCE: 'a, b' };
+    expect(loadConfig(env)).toMatchObject({
+      oidcIssuer: issuer,
+      oidcAudience: ['a', 'b'],
+      oidcGroupsClaim: 'groups',
+      oidcNameClaim: 'name',
+    });
+    const local = { ...env, SKYLEDGER_OIDC_JWKS_URI: 'http://127.0.0.1:8080/keys' };
+    expect(loadConfig(local).oidcJwksUri).toBe('http://127.0.0.1:8080/keys');
+  });
+
+  it.each([
+    [{ SKYLEDGER_OIDC_ISSUER: 'https://login.example' }, 'SKYLEDGER_OIDC_AUDIENCE'],
+    [{ SKYLEDGER_OIDC_AUDIENCE: 'a' }, 'SKYLEDGER_OIDC_ISSUER'],
+    [{ SKYLEDGER_OIDC_TENANT_CLAIM: 'tid' }, 'SKYLEDGER_OIDC_ISSUER'],
+    ...['http://login.example', 'https://u:p@login.example', 'https://login.example?a=b', 'x'].map(
+      (issuer): [Record<string, string>, string] => [
+        { SKYLEDGER_OIDC_ISSUER: issuer, SKYLEDGER_OIDC_AUDIENCE: 'a' },
+        'SKYLEDGER_OIDC_ISSUER',
+      ],
+    ),
+  ])('refuses half of an identity provider, or one to be overheard: %j', (env, name) => {
+    const given: Record<string, string> = env;
+    expect(problemsOf(given).problems.map((problem) => problem.name)).toEqual([name]);
+  });
 });

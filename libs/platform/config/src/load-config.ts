@@ -78,6 +78,12 @@ export function loadConfig(
   };
   if (form === 'distributed') mustBeSet(settings.databaseUrl, 'services run on their own');
   if (transport === 'rabbitmq') mustBeSet(settings.amqpUrl, 'SKYLEDGER_TRANSPORT is rabbitmq');
+  const oidc = [settings.oidcAudience, settings.oidcJwksUri, settings.oidcTenantClaim];
+  if (values.oidcIssuer !== undefined) {
+    mustBeSet(settings.oidcAudience, 'SKYLEDGER_OIDC_ISSUER is set');
+  } else if (oidc.some((setting) => env[setting.env]?.trim())) {
+    mustBeSet(settings.oidcIssuer, 'other settings of the identity provider are');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {

@@ -69,9 +69,34 @@ export const httpUrl = (): z.ZodType<string, string> =>
     })
     .describe('an http or https URL without a user and password');
 
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** An address whose answers decide who is believed: nobody on the way may change them. */
+export const trustedUrl = (): z.ZodType<string, string> =>
+  httpUrl()
+    .refine((value) => {
+      if (!URL.canParse(value)) return false;
+      const { protocol, hostname, search, hash } = new URL(value);
+      return (protocol === 'https:' || LOOPBACK.has(hostname)) && search === '' && hash === '';
+    })
+    .describe(
+      'an https URL (http on the loopback address) without a user, password, query and fragment',
+    );
+
 /** 32 bytes as hexadecimal text, the form of an AES-256 key. */
 export const keyHex = (): z.ZodType<string, string> =>
   z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/)
     .describe('64 hexadecimal characters (32 bytes; `openssl rand -hex 32` makes one)');
+
+const ROLE_ARN = /^arn:(aws|aws-cn|aws-us-gov):iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
+
+/** ARNs of roles in AWS, at most one of each partition. */
+export const roleArns = (): z.ZodType<string[], string> => {
+  const meaning =
+    'ARNs of roles, separated by commas, at most one in each of aws, aws-cn, aws-us-gov';
+  return listOf(z.string().regex(ROLE_ARN), meaning)
+    .refine((arns) => new Set(arns.map((arn) => ROLE_ARN.exec(arn)?.[1])).size === arns.length)
+    .describe(meaning);
+};

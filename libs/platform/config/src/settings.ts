@@ -6,8 +6,10 @@ import {
   listOf,
   multiple,
   oneOf,
+  roleArns,
   share,
   text,
+  trustedUrl,
   url,
   wholeNumber,
 } from './setting-schemas';
@@ -85,6 +87,44 @@ export const settings = {
     description: 'Folder of the embedded database and of the generated encryption key.',
     forms: 'embedded',
   }),
+  apiRequestsPerSecond: define({
+    env: 'SKYLEDGER_API_REQUESTS_PER_SECOND',
+    schema: wholeNumber(1, 100_000),
+    default: '50',
+    description: 'API requests a principal may make each second, sustained.',
+    services: ['gateway'],
+  }),
+  apiRequestBurst: define({
+    env: 'SKYLEDGER_API_REQUEST_BURST',
+    schema: wholeNumber(1, 1_000_000),
+    default: '200',
+    description: 'API requests a principal may make at once after a pause.',
+    services: ['gateway'],
+  }),
+  apiValidationsPerMinute: define({
+    env: 'SKYLEDGER_API_VALIDATIONS_PER_MINUTE',
+    schema: wholeNumber(1, 100_000),
+    default: '60',
+    description: 'Requests a principal may make each minute that ask a provider while they wait.',
+    services: ['gateway'],
+  }),
+  apiAttemptsPerMinute: define({
+    env: 'SKYLEDGER_API_ATTEMPTS_PER_MINUTE',
+    schema: wholeNumber(1, 100_000),
+    default: '60',
+    description:
+      'Requests without a token that is known to be good that a client address may make each minute.',
+    services: ['gateway'],
+  }),
+  trustedProxies: define({
+    env: 'SKYLEDGER_TRUSTED_PROXIES',
+    schema: listOf(text(1, 'an address or network'), 'addresses or networks separated by commas'),
+    default: null,
+    otherwise: 'the client is whoever connects',
+    description:
+      'Proxies in front of the API, whose `X-Forwarded-For` tells the address of the client, for example `10.0.0.0/8`.',
+    services: ['gateway'],
+  }),
   adminToken: define({
     env: 'SKYLEDGER_ADMIN_TOKEN',
     schema: text(16, 'at least 16 characters'),
@@ -94,6 +134,54 @@ export const settings = {
     description: "Bearer token of the default tenant's administrator.",
     services: ['gateway'],
     secret: true,
+  }),
+  oidcIssuer: define({
+    env: 'SKYLEDGER_OIDC_ISSUER',
+    schema: trustedUrl(),
+    default: null,
+    otherwise: 'only API tokens open the API',
+    description:
+      'Identity provider whose JWTs open the API, exactly as their claim `iss` names it.',
+    services: ['gateway'],
+  }),
+  oidcAudience: define({
+    env: 'SKYLEDGER_OIDC_AUDIENCE',
+    schema: listOf(text(1, 'an audience'), 'audiences separated by commas'),
+    default: null,
+    otherwise: 'required with SKYLEDGER_OIDC_ISSUER',
+    description: 'Who JWTs have to be for: one of these has to be in their claim `aud`.',
+    services: ['gateway'],
+  }),
+  oidcJwksUri: define({
+    env: 'SKYLEDGER_OIDC_JWKS_URI',
+    schema: trustedUrl(),
+    default: null,
+    otherwise: 'as `<issuer>/.well-known/openid-configuration` tells',
+    description: "Where the identity provider's keys are.",
+    services: ['gateway'],
+  }),
+  oidcTenantClaim: define({
+    env: 'SKYLEDGER_OIDC_TENANT_CLAIM',
+    schema: text(1, 'the name of a claim'),
+    default: null,
+    otherwise: 'everybody belongs to the default tenant',
+    description: "Claim of JWTs that holds the id of the person's tenant.",
+    services: ['gateway'],
+  }),
+  oidcGroupsClaim: define({
+    env: 'SKYLEDGER_OIDC_GROUPS_CLAIM',
+    schema: text(1, 'the name of a claim'),
+    default: 'groups',
+    description:
+      "Claim of JWTs that lists the person's groups. Dots lead into objects: `realm_access.roles`.",
+    services: ['gateway'],
+  }),
+  oidcNameClaim: define({
+    env: 'SKYLEDGER_OIDC_NAME_CLAIM',
+    schema: text(1, 'the name of a claim'),
+    default: 'name',
+    description: 'Claim of JWTs that people are shown by; without it, their subject.',
+    services: ['gateway'],
   }),
   encryptionKey: define({
     env: 'CLOUD_ENCRYPTION_KEY',
@@ -153,7 +241,7 @@ export const settings = {
     otherwise: 'limits are kept in memory, per process',
     description: 'Redis that shares rate limits among workers.',
     forms: 'distributed',
-    services: ['accounts', 'discovery-worker'],
+    services: ['gateway', 'accounts', 'discovery-worker'],
     secret: true,
   }),
   transport: define({
@@ -197,6 +285,49 @@ export const settings = {
       'Minutes after which the credentials of an account are tried again, whether or not it was discovered.',
     services: ['scheduler'],
   }),
+  organizationSyncMinutes: define({
+    env: 'SKYLEDGER_ORGANIZATION_SYNC_MINUTES',
+    schema: wholeNumber(5, 525_600),
+    default: '60',
+    description: 'Minutes after which the members of a connected organisation are listed again.',
+    services: ['scheduler'],
+  }),
+  onboardingDays: define({
+    env: 'SKYLEDGER_ONBOARDING_DAYS',
+    schema: wholeNumber(1, 90),
+    default: '7',
+    description:
+      'Days after which an onboarding session ends and is deleted with the credentials it holds.',
+    services: ['accounts'],
+  }),
+  credentialWarningDays: define({
+    env: 'SKYLEDGER_CREDENTIAL_WARNING_DAYS',
+    schema: wholeNumber(1, 3650),
+    default: '60',
+    description: 'Age in days from which stored credentials are worth a warning.',
+    services: ['gateway', 'scheduler'],
+  }),
+  credentialCriticalDays: define({
+    env: 'SKYLEDGER_CREDENTIAL_CRITICAL_DAYS',
+    schema: wholeNumber(1, 3650),
+    default: '90',
+    description: 'Age in days from which stored credentials are critical.',
+    services: ['gateway', 'scheduler'],
+  }),
+  credentialExpiryWarningDays: define({
+    env: 'SKYLEDGER_CREDENTIAL_EXPIRY_WARNING_DAYS',
+    schema: wholeNumber(1, 3650),
+    default: '30',
+    description: 'Days before their known end from which stored credentials are worth a warning.',
+    services: ['gateway', 'accounts', 'scheduler'],
+  }),
+  credentialExpiryCriticalDays: define({
+    env: 'SKYLEDGER_CREDENTIAL_EXPIRY_CRITICAL_DAYS',
+    schema: wholeNumber(1, 3650),
+    default: '7',
+    description: 'Days before their known end from which stored credentials are critical.',
+    services: ['gateway', 'scheduler'],
+  }),
   workerProviders: define({
     env: 'SKYLEDGER_WORKER_PROVIDERS',
     schema: listOf(
@@ -233,15 +364,16 @@ export const settings = {
     schema: share(),
     default: '0.5',
     description:
-      'A pass that would retire more than this share of what it knew is held as suspect (together with the minimum).',
-    services: ['discovery-worker'],
+      'A pass that would retire more than this share of what it knew is held as suspect (together with the minimum); so is the listing of an organisation that misses so many members.',
+    services: ['accounts', 'discovery-worker'],
   }),
   retireGuardMinimum: define({
     env: 'SKYLEDGER_RETIRE_GUARD_MINIMUM',
     schema: wholeNumber(0, 1_000_000_000),
     default: '20',
-    description: 'A pass that would retire no more resources than this is never suspect.',
-    services: ['discovery-worker'],
+    description:
+      'A pass that would retire no more resources than this, and a listing that misses no more members, is never suspect.',
+    services: ['accounts', 'discovery-worker'],
   }),
   rateShare: define({
     env: 'SKYLEDGER_RATE_SHARE',
@@ -250,6 +382,31 @@ export const settings = {
     description:
       "Share of a provider's usual request quota that discovery may use; above 1 where more was granted.",
     services: ['discovery-worker'],
+  }),
+  awsXmlReader: define({
+    env: 'SKYLEDGER_AWS_XML_READER',
+    schema: oneOf(['streaming', 'sdk']),
+    default: 'streaming',
+    description:
+      "Who reads the XML answers of EC2, RDS and the other query protocols of AWS: `streaming`, Skyledger's own reader, or `sdk`, the reader of AWS's SDK, which takes several times the processor time and gives the same.",
+    services: ['discovery-worker'],
+  }),
+  awsDiscoveryRoles: define({
+    env: 'SKYLEDGER_AWS_DISCOVERY_ROLE_ARN',
+    schema: roleArns(),
+    default: null,
+    otherwise: "the account's role is assumed directly, by the identity of this process",
+    description:
+      "Our own role in AWS, which the roles of accounts trust: the identity of this process assumes it, and from it the account's role.",
+    services: ['accounts', 'discovery-worker'],
+  }),
+  awsExternalIds: define({
+    env: 'SKYLEDGER_AWS_EXTERNAL_IDS',
+    schema: oneOf(['minted', 'any']),
+    default: 'minted',
+    description:
+      'External ids that new AWS roles may ask for: only those minted here for the tenant, or any, also none. With `any`, another tenant who learns of a role and its external id can add it, too.',
+    services: ['accounts'],
   }),
   awsEndpointUrl: define({
     env: 'AWS_ENDPOINT_URL',
