@@ -20,12 +20,25 @@ export interface KeyFile {
  * @throws KeyFileUnusable when the file is there but exposed or damaged.
  */
 export async function createKeyFile(path: string): Promise<KeyFile> {
-  const existing = await readIfPresent(path);
+  const existing = await readKeyFileIfPresent(path);
   if (existing !== null) return { key: existing, created: false };
 
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const key = randomBytes(32).toString('hex');
+  try {
+    await writeNewKeyFile(path, key);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    return { key: await readKeyFile(path), created: false };
+  }
+  return { key, created: true };
+}
+
+/**
+ * Writes a key into a file that is not there yet, mode 0600. It appears whole.
+ * @throws with the code EEXIST when there is one
+ */
+export async function writeNewKeyFile(path: string, key: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(draft, 'wx', 0o600);
@@ -37,14 +50,10 @@ export async function createKeyFile(path: string): Promise<KeyFile> {
     }
     // A link appears whole, and never replaces a file that is already there.
     await link(draft, path);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    return { key: await readKeyFile(path), created: false };
   } finally {
     await unlink(draft).catch(() => undefined);
   }
-  await syncFolder(folder);
-  return { key, created: true };
+  await syncFolder(dirname(path));
 }
 
 /**
@@ -53,12 +62,13 @@ export async function createKeyFile(path: string): Promise<KeyFile> {
  * @throws KeyFileUnusable when it is missing, open to other users, or holds no key.
  */
 export async function readKeyFile(path: string): Promise<string> {
-  const key = await readIfPresent(path);
+  const key = await readKeyFileIfPresent(path);
   if (key === null) throw new KeyFileUnusable(`There is no key file at ${path}`);
   return key;
 }
 
-async function readIfPresent(path: string): Promise<string | null> {
+/** The same, or null where there is no file. */
+export async function readKeyFileIfPresent(path: string): Promise<string | null> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

@@ -88,6 +88,14 @@ describe('Vault', () => {
     expect(vault.fingerprint('secret')).not.toBe(new Vault(NEXT_KEY).fingerprint('secret'));
   });
 
+  it('knows by its old keys what was fingerprinted before', () => {
+    const rotated = new Vault(NEXT_KEY, [KEY]);
+    const [current, former] = rotated.fingerprints('secret');
+    expect(current).toBe(rotated.fingerprint('secret'));
+    expect(former).toBe(vault.fingerprint('secret'));
+    expect(new Vault(KEY, [KEY]).fingerprints('secret')).toEqual([former]);
+  });
+
   it.each(['', 'ab', `${KEY}00`, 'zz'.repeat(32)])('refuses the key "%s"', (key) => {
     expect(() => new Vault(key)).toThrow(RangeError);
     expect(() => new Vault(KEY, [key])).toThrow(RangeError);

@@ -44,16 +44,16 @@ export class Vault {
   readonly keyId: string;
   readonly #keys = new Map<string, Buffer>();
   readonly #currentKey: Buffer;
-  readonly #fingerprintKey: Buffer;
+  /** The current one first. */
+  readonly #fingerprintKeys: readonly Buffer[];
 
   /** @throws RangeError when a key is not 64 hexadecimal characters. */
   constructor(currentKey: string, oldKeys: readonly string[] = []) {
     for (const key of [...oldKeys, currentKey].map(parseKey)) this.#keys.set(keyIdOf(key), key);
     this.#currentKey = parseKey(currentKey);
     this.keyId = keyIdOf(this.#currentKey);
-    this.#fingerprintKey = Buffer.from(
-      hkdfSync('sha256', this.#currentKey, '', 'skyledger-fingerprint', KEY_BYTES),
-    );
+    const others = [...this.#keys.values()].filter((key) => !key.equals(this.#currentKey));
+    this.#fingerprintKeys = [this.#currentKey, ...others].map(fingerprintKeyOf);
   }
 
   seal(plaintext: string | Buffer, context: SecretContext): SealedSecret {
@@ -105,7 +105,17 @@ export class Vault {
    * of the database does not allow guesses to be tried. Changes when the current key changes.
    */
   fingerprint(secret: string | Buffer): string {
-    return createHmac('sha256', this.#fingerprintKey).update(secret).digest('hex').slice(0, 12);
+    return this.fingerprints(secret)[0]!;
+  }
+
+  /**
+   * The fingerprint, and those that the old keys give: by one of them a secret is known that was
+   * stored before the current key came.
+   */
+  fingerprints(secret: string | Buffer): string[] {
+    return this.#fingerprintKeys.map((key) =>
+      createHmac('sha256', key).update(secret).digest('hex').slice(0, 12),
+    );
   }
 }
 
@@ -122,6 +132,10 @@ function parseKey(hex: string): Buffer {
     throw new RangeError('An encryption key is 64 hexadecimal characters');
   }
   return key;
+}
+
+function fingerprintKeyOf(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'skyledger-fingerprint', KEY_BYTES));
 }
 
 function keyIdOf(key: Buffer): string {
