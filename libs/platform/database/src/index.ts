@@ -1,3 +1,10 @@
+export {
+  addBiLogin,
+  type BiLogin,
+  listBiLogins,
+  type NewBiLogin,
+  removeBiLogin,
+} from './bi-logins';
 export { Database, type DatabaseOptions, SERVICE_ROLE, type Tx } from './database';
 export { DatabaseModule } from './database.module';
 export {

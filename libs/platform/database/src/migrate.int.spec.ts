@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
 import { migrate, migrationDataSource, MIGRATIONS } from './migrate';
 import { insertTenantRows } from './testing/tenant-rows';
 import { createTestDatabase, type TestResource } from './testing/test-services';
@@ -33,6 +34,14 @@ async function inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
   } finally {
     await client.end();
   }
+}
+
+const TENANT_ID = '0198a000-0000-7000-8000-000000000001';
+
+/** Goes back until the migration of this name is the last one. */
+async function undoUntil(dataSource: DataSource, name: string): Promise<void> {
+  const after = MIGRATIONS.length - 1 - MIGRATIONS.findIndex((each) => each.name === name);
+  for (let count = 0; count < after; count += 1) await dataSource.undoLastMigration();
 }
 
 /** Everything that a migration makes, in words; TypeORM's own table is not of them. */
@@ -102,5 +111,53 @@ describe('the migrations', () => {
     }
     const { rows } = await inDatabase((client) => client.query('SELECT FROM cloud_resources'));
     expect(rows).toHaveLength(1);
+  });
+
+  it('turn the scopes of tokens into permissions, and back', async () => {
+    const dataSource = await migrationDataSource(url).initialize();
+    const scopes = (): Promise<{ name: string; scopes: string[] }[]> =>
+      inDatabase(async (client) => {
+        const { rows } = await client.query('SELECT name, scopes FROM api_tokens ORDER BY name');
+        return rows;
+      });
+    try {
+      await dataSource.runMigrations();
+      await undoUntil(dataSource, 'AnnotateResources1763700000030');
+      await inDatabase(async (client) => {
+        await client.query(`INSERT INTO tenants VALUES ('${TENANT_ID}', 'a tenant')`);
+        for (const held of [['read'], ['read', 'manage', 'ops'], ['ops']]) {
+          await client.query(
+            `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by)
+             VALUES ($1, gen_random_uuid(), $2::text, sha256($2::text::bytea), $3, 'test')`,
+            [TENANT_ID, held.join(' '), held],
+          );
+        }
+      });
+      const before = await scopes();
+      await dataSource.runMigrations();
+      expect(await scopes()).toEqual([
+        { name: 'ops', scopes: ['Ops:manage'] },
+        { name: 'read', scopes: ['CloudConnector:read', 'Resource:read'] },
+        {
+          name: 'read manage ops',
+          scopes: [
+            'CloudConnector:read',
+            'Resource:read',
+            'CloudConnector:run',
+            'CloudConnector:manage',
+            'Resource:annotate',
+            'Agent:register',
+            'Access:read',
+            'Access:manage',
+            'Audit:read',
+            'Ops:manage',
+          ],
+        },
+      ]);
+      await undoUntil(dataSource, 'AnnotateResources1763700000030');
+      expect(await scopes()).toEqual(before);
+    } finally {
+      await dataSource.destroy();
+    }
   });
 });

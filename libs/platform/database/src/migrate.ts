@@ -9,6 +9,18 @@ import { OrganiseAccounts1763700000007 } from './migrations/1763700000007-organi
 import { SelectRuns1763700000008 } from './migrations/1763700000008-select-runs';
 import { FollowAccountHealth1763700000009 } from './migrations/1763700000009-follow-account-health';
 import { AnnotateResources1763700000030 } from './migrations/1763700000030-annotate-resources';
+import { NamePermissions1763700000040 } from './migrations/1763700000040-name-permissions';
+import { ArrangeEntities1763700000041 } from './migrations/1763700000041-arrange-entities';
+import { BindRoles1763700000042 } from './migrations/1763700000042-bind-roles';
+import { RecordAudits1763700000050 } from './migrations/1763700000050-record-audits';
+import { RememberRequests1763700000051 } from './migrations/1763700000051-remember-requests';
+import { MintExternalIds1763700000060 } from './migrations/1763700000060-mint-external-ids';
+import { TellIdentityChains1763700000061 } from './migrations/1763700000061-tell-identity-chains';
+import { KeepOnboardingSessions1763700000070 } from './migrations/1763700000070-keep-onboarding-sessions';
+import { FollowCredentialHealth1763700000080 } from './migrations/1763700000080-follow-credential-health';
+import { CountSealedRows1763700000081 } from './migrations/1763700000081-count-sealed-rows';
+import { ConnectOrganizations1763700000090 } from './migrations/1763700000090-connect-organizations';
+import { AdmitBiLogins1763700000100 } from './migrations/1763700000100-admit-bi-logins';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -22,6 +34,18 @@ export const MIGRATIONS = [
   SelectRuns1763700000008,
   FollowAccountHealth1763700000009,
   AnnotateResources1763700000030,
+  NamePermissions1763700000040,
+  ArrangeEntities1763700000041,
+  BindRoles1763700000042,
+  RecordAudits1763700000050,
+  RememberRequests1763700000051,
+  MintExternalIds1763700000060,
+  TellIdentityChains1763700000061,
+  KeepOnboardingSessions1763700000070,
+  FollowCredentialHealth1763700000080,
+  CountSealedRows1763700000081,
+  ConnectOrganizations1763700000090,
+  AdmitBiLogins1763700000100,
 ];
 
 /** Any number; what matters is that every process uses the same. */

@@ -22,6 +22,15 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
     return String(rows[0]?.id);
   };
   await insert(`INSERT INTO tenants (tenant_id, name) VALUES ($1, 'a tenant')`);
+  const roleId = await insert(
+    `INSERT INTO roles (tenant_id, id, name, permissions, created_by)
+     VALUES ($1, gen_random_uuid(), 'a role', '{Resource:read}', 'test') RETURNING id`,
+  );
+  await insert(
+    `INSERT INTO role_bindings (tenant_id, id, subject_kind, subject, role_id, entity_id, created_by)
+     VALUES ($1, gen_random_uuid(), 'group', 'a group', $2, $1, 'test')`,
+    roleId,
+  );
   await insert(
     `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by)
      VALUES ($1, gen_random_uuid(), 'token', sha256(gen_random_uuid()::text::bytea), '{}', 'test')`,
@@ -33,9 +42,25 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
     accountId,
   );
   await insert(
+    `INSERT INTO cloud_organizations (tenant_id, id, provider, native_id, name, key_id, ciphertext, fingerprint,
+       schedule, created_by)
+     VALUES ($1, gen_random_uuid(), 'aws', 'o-exampleorg', 'an organisation', 'key', '\\x00', 'print',
+       '{"kind":"manual"}', 'test')`,
+  );
+  await insert(
     `INSERT INTO cloud_credentials (tenant_id, account_id, key_id, ciphertext, fingerprint)
      VALUES ($1, $2, 'key', '\\x00', 'print')`,
     accountId,
+  );
+  await insert(
+    `INSERT INTO onboarding_sessions (tenant_id, id, owner, account_id, created_by, expires_at, key_id, ciphertext,
+       fingerprint, credentials_stored_at)
+     VALUES ($1, gen_random_uuid(), 'token', gen_random_uuid(), 'test', now() + '1 day', 'key', '\\x00', 'print',
+       now())`,
+  );
+  await insert(
+    `INSERT INTO aws_external_ids (tenant_id, external_id, native_account_id, minted_by)
+     VALUES ($1, 'external-id-of-' || $1::uuid, '111122223333', 'test')`,
   );
   await insert(
     `INSERT INTO cloud_discovery_runs (tenant_id, id, account_id, number, trigger, requested_by, status, leased_until)
@@ -86,6 +111,16 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
      VALUES ($1, $2, 'an owner', '{}', '[]', 'test')`,
     resourceId,
   );
+  await insert(
+    `INSERT INTO audit_log (tenant_id, actor_kind, actor_name, action, target_kind, target_id, outcome)
+     VALUES ($1, 'system', 'test', 'account.created', 'account', $2, 'done')`,
+    accountId,
+  );
+  await insert(
+    `INSERT INTO idempotency_keys (tenant_id, principal, key_hash, fingerprint, operation_id, attempt,
+       leased_until, expires_at)
+     VALUES ($1, 'token:x', '\\x00', '\\x00', gen_random_uuid(), gen_random_uuid(), now(), now() + '1 day')`,
+  );
   const findingId = await insert(
     `INSERT INTO cloud_security_findings (tenant_id, account_id, resource_id, check_id, severity, status, reason)
      VALUES ($1, $2, $3, 'a-check', 'high', 'open', 'seen') RETURNING id`,
@@ -105,6 +140,9 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
   await insert(
     `INSERT INTO resource_handles (tenant_id, kind, value, resource_id) VALUES ($1, 'instance_id', 'i-1', $2)`,
     resourceId,
+  );
+  await insert(
+    `INSERT INTO bi_logins (tenant_id, login, drop_with_row) VALUES ($1, 'bi_of_' || $1::uuid, false)`,
   );
   await insert(
     `INSERT INTO outbox (tenant_id, message_id, name, routing_key, mandatory, headers, body)
