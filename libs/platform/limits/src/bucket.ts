@@ -1,13 +1,21 @@
 import type Redis from 'ioredis';
 import type { Allowance } from './rate-limiter';
 
+/** What became of asking for a token. */
+export interface Taken {
+  /** 0 when a token was taken; else milliseconds to wait before asking again. */
+  readonly waitMs: number;
+  /** Milliseconds until the bucket is full again, if nobody takes more; whole ones. */
+  readonly fullAfterMs: number;
+}
+
 /**
  * A token bucket, kept as the one moment at which it will be full again: each request moves that
  * moment on by the time one token takes, and it may lie at most a burst ahead.
  */
 export interface Bucket {
-  /** Takes a token; returns 0, or how many milliseconds to wait before asking again. */
-  take(): Promise<number>;
+  /** Takes a token if there is one. */
+  take(): Promise<Taken>;
   /** Gives out nothing for so many milliseconds; a longer pause in force stays. */
   pause(milliseconds: number): Promise<void>;
 }
@@ -27,9 +35,9 @@ export function memoryBucket(allowance: Allowance): Bucket {
     take: async () => {
       const now = performance.now();
       const due = Math.max(fullAt, now);
-      const wait = Math.max(due - ahead, pausedUntil) - now;
-      if (wait <= 0) fullAt = due + each;
-      return wait;
+      const waitMs = Math.max(0, Math.max(due - ahead, pausedUntil) - now);
+      if (waitMs === 0) fullAt = due + each;
+      return { waitMs, fullAfterMs: Math.max(0, Math.round(fullAt - now)) };
     },
     pause: async (milliseconds) => {
       pausedUntil = Math.max(pausedUntil, performance.now() + milliseconds);
@@ -40,15 +48,14 @@ export function memoryBucket(allowance: Allowance): Bucket {
 /** By the clock of Redis, so that the workers' clocks need not agree. */
 const TAKE = `
   local paused = redis.call('PTTL', KEYS[2])
-  if paused > 0 then return paused end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + time[2] / 1000
   local due = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
-  local wait = due - tonumber(ARGV[2]) - now
-  if wait > 0 then return math.ceil(wait) end
+  local wait = math.max(due - tonumber(ARGV[2]) - now, paused)
+  if wait > 0 then return { math.ceil(wait), math.floor(due - now + 0.5) } end
   local full = due + tonumber(ARGV[1])
   redis.call('SET', KEYS[1], string.format('%.3f', full), 'PX', math.ceil(full - now))
-  return 0`;
+  return { 0, math.floor(full - now + 0.5) }`;
 
 const PAUSE = `
   if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then
@@ -62,7 +69,11 @@ export function redisBucket(key: string, allowance: Allowance, redis: Redis): Bu
   // The braces keep both keys in one slot of a cluster.
   const [full, pause] = [`skyledger:limit:{${key}}:full`, `skyledger:limit:{${key}}:pause`];
   return {
-    take: async () => Number(await redis.eval(TAKE, 2, full, pause, each, ahead)),
+    take: async () => {
+      const taken = await redis.eval(TAKE, 2, full, pause, each, ahead);
+      const [waitMs, fullAfterMs] = taken as [number, number];
+      return { waitMs, fullAfterMs };
+    },
     pause: async (milliseconds) => {
       await redis.eval(PAUSE, 1, pause, milliseconds);
     },

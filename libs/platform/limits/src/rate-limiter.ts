@@ -32,9 +32,9 @@ export function createRateLimiter(key: string, allowance: Allowance, redis?: Red
     async take(signal) {
       for (;;) {
         signal.throwIfAborted();
-        const wait = await ask((bucket) => bucket.take());
-        if (wait <= 0) return;
-        await delay(wait, signal);
+        const { waitMs } = await ask((bucket) => bucket.take());
+        if (waitMs <= 0) return;
+        await delay(waitMs, signal);
       }
     },
     async pause(milliseconds) {
