@@ -56,6 +56,14 @@ export const productMetrics = {
     description: 'Requests that a provider refused because there were too many.',
     unit: '{request}',
   }),
+  limiterFallbacks: counter<Record<string, never>>('skyledger.limiter.fallbacks', {
+    description: 'Requests that were limited by this process alone, as Redis did not answer.',
+    unit: '{request}',
+  }),
+  requestsRefused: counter<{ policy: string }>('skyledger.api.requests.limited', {
+    description: 'API requests that were refused because there were too many, by policy.',
+    unit: '{request}',
+  }),
   findings: counter<{ change: 'opened' | 'resolved'; severity: string }>('skyledger.findings', {
     description: 'Findings that were opened or resolved, by severity.',
     unit: '{finding}',
