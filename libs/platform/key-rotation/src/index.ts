@@ -1,0 +1,2 @@
+export { rotateKeys, type RotatedTable } from './rotate-keys';
+export { SEALED_TABLES, type SealedTable } from './sealed-tables';
