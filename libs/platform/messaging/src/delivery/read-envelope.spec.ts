@@ -29,6 +29,11 @@ describe('readEnvelope', () => {
       'got resource.upserted version 1',
     ],
     ['an unknown version', { ...envelope, version: 7 }, 'version 7'],
+    [
+      'the payload of another tenant',
+      { ...envelope, tenantId: '0198a000-0000-7000-8000-0000000000ff' },
+      'payload.tenantId',
+    ],
     ['a wrong payload', { ...envelope, payload: { runId: 'hunter2' } }, 'payload.runId'],
   ])('refuses %s for good, and says why', (_case, message, reason) => {
     expect(() => read(message)).toThrow(PermanentMessageError);

@@ -19,7 +19,13 @@ export function readEnvelope(body: string, contract: EventContract): Envelope {
       `expected ${contract.name} version ${contract.version}, got ${envelope.name} version ${envelope.version}`,
     );
   }
-  return { ...envelope, payload: parse(contract.schema, envelope.payload, 'payload') };
+  const payload = parse(contract.schema, envelope.payload, 'payload');
+  const { tenantId = envelope.tenantId } = payload as { tenantId?: unknown };
+  // Handlers work for the tenant that the payload names; inbox and traces go by the envelope's.
+  if (tenantId !== envelope.tenantId) {
+    throw new PermanentMessageError('payload.tenantId: is not the tenant of the envelope');
+  }
+  return { ...envelope, payload };
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {

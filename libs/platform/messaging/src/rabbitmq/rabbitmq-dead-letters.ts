@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConfirmChannel, GetMessage } from 'amqplib';
 import { deadLetter } from '../delivery/dead-letter';
 import type { DeadLetter } from '../message';
@@ -45,9 +46,9 @@ export class RabbitMqDeadLetters implements DeadLetters {
 
   async list(queue: string, limit: number): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
-    await this.#visit(queue, async (_channel, message) => {
+    await this.#visit(queue, async (message) => {
       letters.push(describe(queue, message));
-      return letters.length < limit;
+      return { remove: false, goOn: letters.length < limit };
     });
     return letters.slice(0, limit);
   }
@@ -73,13 +74,13 @@ export class RabbitMqDeadLetters implements DeadLetters {
   ): Promise<number> {
     const wanted = ids === 'all' ? undefined : new Set(ids);
     let removed = 0;
-    await this.#visit(queue, async (channel, message) => {
-      if (wanted === undefined || wanted.delete(idOf(message))) {
+    await this.#visit(queue, async (message) => {
+      const remove = wanted === undefined || wanted.delete(idOf(message));
+      if (remove) {
         await before(message);
-        channel.ack(message);
         removed += 1;
       }
-      return wanted === undefined || wanted.size > 0;
+      return { remove, goOn: wanted === undefined || wanted.size > 0 };
     });
     return removed;
   }
@@ -87,18 +88,39 @@ export class RabbitMqDeadLetters implements DeadLetters {
   /** Goes over the dead letters that are there now, until the visitor has seen enough. */
   async #visit(
     queue: string,
-    visitor: (channel: ConfirmChannel, message: GetMessage) => Promise<boolean>,
+    visitor: (message: GetMessage) => Promise<{ remove: boolean; goOn: boolean }>,
   ): Promise<void> {
     const name = deadLetterQueue(queue);
     const visit = this.connection.withChannel(async (channel) => {
       const { messageCount } = await channel.checkQueue(name);
+      let held = 0;
       for (let left = messageCount; left > 0; left -= 1) {
         const message = await channel.get(name);
-        if (message === false || !(await visitor(channel, message))) break;
+        if (message === false) break;
+        const { remove, goOn } = await visitor(message);
+        if (remove) channel.ack(message);
+        else held += 1;
+        if (!goOn) break;
       }
       channel.nackAll(true);
+      await putBack(channel, name, held);
     });
     await unlessMissing(visit, undefined);
+  }
+}
+
+const PUT_BACK_MS = 2_000;
+const PUT_BACK_POLL_MS = 5;
+
+/**
+ * The broker does not say when messages are back in their queue. Whoever comes next must find them;
+ * somebody else may take them first, so that the wait is bounded.
+ */
+async function putBack(channel: ConfirmChannel, name: string, count: number): Promise<void> {
+  const deadline = Date.now() + PUT_BACK_MS;
+  while (Date.now() < deadline) {
+    if ((await channel.checkQueue(name)).messageCount >= count) return;
+    await delay(PUT_BACK_POLL_MS);
   }
 }
 
