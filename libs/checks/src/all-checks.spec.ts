@@ -51,5 +51,5 @@ describe.each(ALL_CHECKS.map((check) => [check.id, check] as const))('%s', (id, 
 });
 
 it('has nothing for a type without checks', () => {
-  expect(checksFor('topic')).toEqual([]);
+  expect(checksFor('placement_group')).toEqual([]);
 });

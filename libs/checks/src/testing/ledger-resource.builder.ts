@@ -64,6 +64,8 @@ export function aDatabase(
       port: null,
       encryptedAtRest: null,
       publiclyAccessible: null,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: null,
       deletionProtection: null,
       highlyAvailable: null,
@@ -83,6 +85,8 @@ export function aBucket(attributes: Partial<Attributes<'bucket'>> = {}): LedgerR
       policyPublic: null,
       encryptedAtRest: null,
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
       ...attributes,
     },
   };
@@ -94,6 +98,135 @@ export function aVolume(attributes: Partial<Attributes<'volume'>> = {}): LedgerR
     ...unobserved(),
     resourceType: 'volume',
     attributes: { sizeGib: null, encryptedAtRest: null, kind: null, ...attributes },
+  };
+}
+
+/** Settings of an account of which nothing was observed but what is given. */
+export function accountSettings(
+  attributes: Partial<Attributes<'account_settings'>> = {},
+): LedgerResource<'account_settings'> {
+  return {
+    ...unobserved(),
+    resourceType: 'account_settings',
+    attributes: {
+      rootMfaEnabled: null,
+      rootAccessKeyCount: null,
+      passwordMinimumLength: null,
+      passwordReuseCount: null,
+      passwordMaximumAgeDays: null,
+      publicBucketsBlocked: null,
+      externalIdRequired: null,
+      ...attributes,
+    },
+  };
+}
+
+/** An identity of which nothing was observed but what is given. */
+export function anIdentity(
+  attributes: Partial<Attributes<'identity'>> = {},
+): LedgerResource<'identity'> {
+  return {
+    ...unobserved(),
+    resourceType: 'identity',
+    attributes: {
+      kind: null,
+      isEnabled: null,
+      hasPassword: null,
+      mfaEnabled: null,
+      lastUsedAt: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A policy of which nothing was observed but what is given. */
+export function aPolicy(attributes: Partial<Attributes<'policy'>> = {}): LedgerResource<'policy'> {
+  return {
+    ...unobserved(),
+    resourceType: 'policy',
+    attributes: {
+      providerManaged: null,
+      grantsEverything: null,
+      attachmentCount: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A role of which nothing was observed but what is given. */
+export function aRole(attributes: Partial<Attributes<'role'>> = {}): LedgerResource<'role'> {
+  return {
+    ...unobserved(),
+    resourceType: 'role',
+    attributes: {
+      providerManaged: null,
+      assumableByAnyone: null,
+      trustedAccountIds: null,
+      lastUsedAt: null,
+      ...attributes,
+    },
+  };
+}
+
+/** An audit trail of which nothing was observed but what is given. */
+export function anAuditTrail(
+  attributes: Partial<Attributes<'audit_trail'>> = {},
+): LedgerResource<'audit_trail'> {
+  return {
+    ...unobserved(),
+    resourceType: 'audit_trail',
+    attributes: {
+      isEnabled: null,
+      coversEveryRegion: null,
+      validatesFiles: null,
+      encryptionKeyId: null,
+      destination: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A detector of which nothing was observed but what is given. */
+export function aDetector(
+  attributes: Partial<Attributes<'detector'>> = {},
+): LedgerResource<'detector'> {
+  return {
+    ...unobserved(),
+    resourceType: 'detector',
+    attributes: { kind: null, isEnabled: null, coversEverything: null, ...attributes },
+  };
+}
+
+/** A key of which nothing was observed but what is given. */
+export function aKey(attributes: Partial<Attributes<'key'>> = {}): LedgerResource<'key'> {
+  return {
+    ...unobserved(),
+    resourceType: 'key',
+    attributes: {
+      providerManaged: null,
+      isEnabled: null,
+      rotates: null,
+      usage: null,
+      ...attributes,
+    },
+  };
+}
+
+/** A queue of which nothing was observed but what is given. */
+export function aQueue(attributes: Partial<Attributes<'queue'>> = {}): LedgerResource<'queue'> {
+  return {
+    ...unobserved(),
+    resourceType: 'queue',
+    attributes: { encryptedAtRest: null, encryptionKeyId: null, policyPublic: null, ...attributes },
+  };
+}
+
+/** A topic of which nothing was observed but what is given. */
+export function aTopic(attributes: Partial<Attributes<'topic'>> = {}): LedgerResource<'topic'> {
+  return {
+    ...unobserved(),
+    resourceType: 'topic',
+    attributes: { encryptedAtRest: null, encryptionKeyId: null, policyPublic: null, ...attributes },
   };
 }
 
