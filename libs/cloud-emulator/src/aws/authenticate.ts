@@ -1,6 +1,7 @@
 import type { EmulatedRequest } from '../server/exchange';
-import { protocolOf, refusal } from './aws-errors';
+import { refusal } from './aws-errors';
 import type { AwsCredential, AwsIdentities } from './identities';
+import type { AwsProtocol } from './refusals';
 import { isSignedWith, readSigningTime } from './signature';
 import type { SignedScope } from './signature';
 
@@ -11,10 +12,10 @@ const SKEW_MS = { s3: 15 * 60_000, other: 5 * 60_000 };
 export function authenticate(
   request: EmulatedRequest,
   scope: SignedScope,
+  protocol: AwsProtocol,
   identities: AwsIdentities,
   now: Date,
 ): AwsCredential {
-  const protocol = protocolOf(scope.service);
   const credential = identities.find(scope.accessKeyId);
   if (!credential) throw refusal(protocol, 'unknown-key');
   if (!isSignedWith(request, scope, credential.secretAccessKey)) {

@@ -1,7 +1,9 @@
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { Shelf } from '../estate/estate';
-import type { AwsAccountSpec, AwsKind, AwsRegionSpec } from '../estate/estate-spec';
+import type { AwsAccountSpec, AwsRegionSpec } from '../estate/estate-spec';
+import { KindShelves } from './aws-kind';
+import { GLOBAL_KINDS, REGIONAL_KINDS } from './aws-kinds';
 import { elasticHolders, elasticIpGenerator } from './ec2/elastic-ip.item';
 import type { Ec2ElasticIp } from './ec2/elastic-ip.item';
 import { imageGenerator } from './ec2/image.item';
@@ -24,6 +26,7 @@ import type { Ec2Vpc } from './ec2/vpc.item';
 import { indexOfLoadBalancerId, loadBalancerGenerator } from './elb/load-balancer.item';
 import type { ElbLoadBalancer } from './elb/load-balancer.item';
 import { ledgerRows } from './ledger-rows';
+import type { BaseKind } from './ledger-rows';
 import { dbInstanceGenerator, indexOfDbInstanceId } from './rds/db-instance.item';
 import type { RdsInstance } from './rds/db-instance.item';
 import { indexOfLongId, resolveCounts, scopeSalt } from './region-scope';
@@ -43,6 +46,8 @@ export interface AwsRegionEstate {
   readonly images: Collection<Ec2Image>;
   readonly loadBalancers: Collection<ElbLoadBalancer>;
   readonly dbInstances: Collection<RdsInstance>;
+  /** Every other kind. */
+  readonly services: KindShelves;
 }
 
 export interface AwsAccountEstate {
@@ -50,6 +55,8 @@ export interface AwsAccountEstate {
   /** Enabled regions only. */
   readonly regions: ReadonlyMap<string, AwsRegionEstate>;
   readonly buckets: Collection<S3Bucket>;
+  /** Every other kind that belongs to no region. */
+  readonly services: KindShelves;
   readonly shelves: readonly Shelf[];
   /** The first public address number that is free for the next account. */
   readonly nextPublicAddress: number;
@@ -70,7 +77,7 @@ export function awsAccountEstate(
   const regions = new Map<string, AwsRegionEstate>();
   let nextPublicAddress = firstPublicAddress;
   const shelve = <T extends EmulatedItem>(
-    kind: AwsKind,
+    kind: BaseKind,
     region: string | null,
     items: Collection<T>,
   ): Collection<T> => {
@@ -99,7 +106,7 @@ export function awsAccountEstate(
     const plan = new NetworkPlan(scope);
     const { name } = region;
     const shelveLong = <T extends EmulatedItem>(
-      kind: AwsKind,
+      kind: BaseKind,
       prefix: string,
       count: number,
       generate: Generate<T>,
@@ -148,6 +155,9 @@ export function awsAccountEstate(
         'interface',
       ),
       images: shelveLong('image', 'ami', counts.images, imageGenerator(scope, snapshot)),
+      services: new KindShelves(REGIONAL_KINDS, scope, plan, (shelf) =>
+        shelves.push({ provider: 'aws', account: accountId, region: name, ...shelf }),
+      ),
     });
   }
   if (nextPublicAddress > PUBLIC_ADDRESSES) throw new Error('the estate has too many instances');
@@ -160,7 +170,17 @@ export function awsAccountEstate(
       indexOfBucketName,
     ),
   );
-  return { spec, regions, buckets, shelves, nextPublicAddress };
+  const scope = {
+    seed,
+    accountId: spec.accountId,
+    region: 'global',
+    counts: { ...resolveCounts({}), services: spec.services ?? {} },
+    firstPublicAddress: nextPublicAddress,
+  };
+  const services = new KindShelves(GLOBAL_KINDS, scope, new NetworkPlan(scope), (shelf) =>
+    shelves.push({ provider: 'aws', account: spec.accountId, region: null, ...shelf }),
+  );
+  return { spec, regions, buckets, services, shelves, nextPublicAddress };
 }
 
 function byLongId<T extends EmulatedItem>(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Estate } from '../estate/estate';
+import { withNullField } from '../cloud/rest-api';
 import { faultyBody } from '../faults/effects';
 import type { FaultRegistry } from '../faults/fault-registry';
 import type { CallFacts, FaultEffect } from '../faults/fault-rule';
@@ -7,25 +8,16 @@ import type { Answer, EmulatedRequest, Handled } from '../server/exchange';
 import { authenticate } from './authenticate';
 import { readToken } from './aws-call';
 import type { AwsCall, AwsOperation } from './aws-call';
-import { AwsError, errorAnswer, protocolOf, refusal, requestIdHeaders } from './aws-errors';
-import type { AwsProtocol } from './aws-errors';
-import { EC2_OPERATIONS } from './ec2/ec2-operations';
-import { ELB_OPERATIONS } from './elb/elb-operations';
+import { AwsError, errorAnswer, refusal, requestIdHeaders } from './aws-errors';
+import type { AwsService } from './aws-service';
+import { serviceOf } from './aws-services';
 import { isDenied } from './identities';
 import type { AwsCredential, AwsIdentities } from './identities';
-import { RDS_OPERATIONS } from './rds/rds-operations';
-import { S3_OPERATIONS, s3Action } from './s3/s3-operations';
+import { readRequest } from './read-request';
+import type { AwsQuestion } from './read-request';
+import type { AwsProtocol } from './refusals';
 import { readSignedScope } from './signature';
 import type { SignedScope } from './signature';
-import { STS_OPERATIONS } from './sts/sts-operations';
-
-const OPERATIONS: Readonly<Record<string, Readonly<Record<string, AwsOperation>>>> = {
-  ec2: EC2_OPERATIONS,
-  elasticloadbalancing: ELB_OPERATIONS,
-  rds: RDS_OPERATIONS,
-  s3: S3_OPERATIONS,
-  sts: STS_OPERATIONS,
-};
 
 /** The AWS services behind one address: the credential scope of a request says which is meant. */
 export class AwsApi {
@@ -44,28 +36,23 @@ export class AwsApi {
       const error = refusal('query', 'missing-authentication');
       return { facts, effects: [], answer: errorAnswer('query', error, requestId) };
     }
-    const protocol = protocolOf(scope.service);
-    const bucket = protocol === 's3' ? bucketName(request) : null;
-    const params = protocol === 's3' ? request.query : formFields(request);
-    const action =
-      protocol === 's3' ? s3Action(request.method, bucket, request.query) : params.get('Action');
-    let facts: CallFacts = unknownCall(scope.service, action ?? 'unknown', scope.region);
+    const service = serviceOf(scope, request);
+    const { protocol } = service;
+    const question = readRequest(service, request);
+    const action = question.action ?? 'unknown';
+    let facts: CallFacts = unknownCall(service.name, action, scope.region);
     let effects: FaultEffect[] = [];
     try {
-      const credential = authenticate(request, scope, this.identities, this.now());
-      facts = { ...facts, account: credential.principal.accountId, page: pageNumber(params) };
+      const credential = authenticate(request, scope, protocol, this.identities, this.now());
+      facts = { ...facts, account: credential.principal.accountId, page: pageNumber(question) };
       effects = this.faults.strike(facts);
       this.refuseByFault(protocol, effects, credential);
-      const operation = operationOf(scope, action);
-      const call = this.callOf(scope, credential, {
-        action: action ?? '',
-        params,
-        bucket,
-        effects,
-        requestId,
-      });
+      const operation = operationOf(service, action);
+      const rest = { ...question, action, effects, requestId };
+      const call = this.callOf(scope, credential, rest);
       authorize(protocol, scope, operation, call);
-      const body = faultyBody(effects, operation.run(call), withoutElement);
+      const withoutField = isJson(protocol) ? withNullField : withoutElement;
+      const body = faultyBody(effects, operation.run(call), withoutField);
       return { facts, effects, answer: success(protocol, body, requestId) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -76,7 +63,7 @@ export class AwsApi {
   private callOf(
     scope: SignedScope,
     { principal }: AwsCredential,
-    rest: Pick<AwsCall, 'action' | 'params' | 'bucket' | 'effects' | 'requestId'>,
+    rest: Pick<AwsCall, 'action' | 'params' | 'input' | 'bucket' | 'effects' | 'requestId'>,
   ): AwsCall {
     const account = this.estate.aws.get(principal.accountId);
     if (!account) throw new Error(`no estate for account ${principal.accountId}`);
@@ -107,7 +94,8 @@ export class AwsApi {
       }
       if (effect.type === 'deny') throw refusal(protocol, 'denied');
       if (effect.type === 'expire-token') {
-        if (credential.principal.isSession) this.identities.expireSessions(credential.accessKeyId);
+        if (credential.principal.roleArn !== null)
+          this.identities.expireSessions(credential.accessKeyId);
         throw refusal(protocol, 'expired-token');
       }
       if (effect.type === 'status') {
@@ -119,12 +107,17 @@ export class AwsApi {
   }
 }
 
-function operationOf(scope: SignedScope, action: string | null): AwsOperation {
-  const operation = action === null ? undefined : OPERATIONS[scope.service]?.[action];
+function operationOf({ name, protocol, operations }: AwsService, action: string): AwsOperation {
+  const operation = operations[action];
   if (operation) return operation;
-  const what = `${scope.service} ${action ?? 'without an action'}`;
-  if (scope.service === 's3') throw new AwsError(501, 'NotImplemented', `Not emulated: ${what}`);
-  throw new AwsError(400, 'InvalidAction', `The action is not emulated: ${what}`);
+  const what = `${name} ${action}`;
+  if (protocol === 's3') throw new AwsError(501, 'NotImplemented', `Not emulated: ${what}`);
+  const code = isJson(protocol) ? 'UnknownOperationException' : 'InvalidAction';
+  throw new AwsError(400, code, `The action is not emulated: ${what}`);
+}
+
+function isJson(protocol: AwsProtocol): boolean {
+  return protocol === 'json' || protocol === 'rest-json';
 }
 
 function authorize(
@@ -146,36 +139,34 @@ function authorize(
   );
 }
 
-/** Query services take their parameters as a form or in the query string. */
-function formFields(request: EmulatedRequest): URLSearchParams {
-  const fields = new URLSearchParams(request.body.toString('utf8'));
-  for (const [name, value] of request.query) fields.append(name, value);
-  return fields;
-}
+/** What the services call the token of a page. */
+const TOKEN_NAMES = ['NextToken', 'nextToken', 'Marker', 'marker', 'continuation-token'] as const;
 
-/** From the path, or from the host in virtual-hosted style (`<bucket>.localhost`). */
-function bucketName(request: EmulatedRequest): string | null {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  const virtual = /^(.+?)(?:\.s3(?:\.[a-z0-9-]+)?)?\.localhost$/.exec(host)?.[1];
-  if (virtual !== undefined && virtual !== 's3') return virtual;
-  const first = request.rawPath.split('/')[1] ?? '';
-  return first === '' ? null : decodeURIComponent(first);
-}
-
-function pageNumber(params: URLSearchParams): number {
-  const token = params.get('NextToken') ?? params.get('Marker') ?? params.get('continuation-token');
-  return token === null ? 1 : (readToken(token)?.page ?? 1);
+function pageNumber({ params, input }: AwsQuestion): number {
+  for (const name of TOKEN_NAMES) {
+    const token = params.get(name) ?? input[name];
+    if (typeof token === 'string') return readToken(token)?.page ?? 1;
+  }
+  return 1;
 }
 
 function withoutElement(body: string, name: string): string {
   return body.replace(new RegExp(`<${name}>[^<]*</${name}>|<${name}/>`, 'g'), '');
 }
 
+const CONTENT_TYPES: Readonly<Record<AwsProtocol, string>> = {
+  ec2: 'text/xml;charset=UTF-8',
+  query: 'text/xml;charset=UTF-8',
+  s3: 'application/xml',
+  json: 'application/x-amz-json-1.1',
+  'rest-json': 'application/json',
+};
+
 function success(protocol: AwsProtocol, body: string, requestId: string): Answer {
   return {
     status: 200,
     headers: {
-      'content-type': protocol === 's3' ? 'application/xml' : 'text/xml;charset=UTF-8',
+      'content-type': CONTENT_TYPES[protocol],
       ...requestIdHeaders(protocol, requestId),
     },
     body,

@@ -14,8 +14,10 @@ export interface AwsCall {
   readonly account: AwsAccountEstate;
   readonly region: string;
   readonly action: string;
-  /** Form fields of query services, query string of S3. */
+  /** Form fields of query services, query string of S3 and REST. */
   readonly params: URLSearchParams;
+  /** JSON services: the body, with what stands in the path and query of REST. */
+  readonly input: Readonly<Record<string, unknown>>;
   /** S3 only: the bucket addressed, if any. */
   readonly bucket: string | null;
   readonly effects: readonly FaultEffect[];
@@ -66,7 +68,7 @@ export interface ListedPage<T> {
 /** One page of a collection after the faults that strike it. */
 export function listPage<T extends EmulatedItem>(
   call: AwsCall,
-  items: Collection<T>,
+  items: Pick<Collection<T>, 'page'>,
   token: string | null,
   limit: number,
   invalidToken: () => AwsError,

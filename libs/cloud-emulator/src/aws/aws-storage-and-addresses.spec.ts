@@ -196,6 +196,9 @@ describe('volumes, snapshots, images, addresses and interfaces of the emulated A
     const account = { accountId: ACCOUNT, ...KEYS, regions: [{ name: REGION, counts }] };
     const estate = new Estate({ seed: 11, hetzner: [], aws: [account] });
     const kinds = [...expectedResources(estate, ACCOUNT)].map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(new Set(['instance', 'vpc', 'subnet', 'security-group']));
+    // Every account has its own settings.
+    expect(new Set(kinds)).toEqual(
+      new Set(['instance', 'vpc', 'subnet', 'security-group', 'aws.iam-account']),
+    );
   });
 });

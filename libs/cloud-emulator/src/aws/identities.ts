@@ -9,8 +9,8 @@ export interface AwsPrincipal {
   readonly arn: string;
   readonly userId: string;
   readonly deniedActions: readonly DeniedAction[];
-  /** True for the session of an assumed role. */
-  readonly isSession: boolean;
+  /** The role whose session this is; null for a user. */
+  readonly roleArn: string | null;
 }
 
 export interface AwsCredential {
@@ -28,7 +28,7 @@ export class AwsIdentities {
   private readonly sessions = new Map<string, AwsCredential>();
   private readonly roles = new Map<string, { role: AwsRoleSpec; accountId: string }>();
 
-  constructor(estate: Estate) {
+  constructor(private readonly estate: Estate) {
     for (const { spec } of estate.aws.values()) {
       const { accountId, accessKeyId, secretAccessKey, userName = 'skyledger' } = spec;
       const principal: AwsPrincipal = {
@@ -36,7 +36,7 @@ export class AwsIdentities {
         arn: `arn:aws:iam::${accountId}:user/${userName}`,
         userId: uniqueId('AIDA', accountId, userName),
         deniedActions: spec.deniedActions ?? [],
-        isSession: false,
+        roleArn: null,
       };
       this.users.set(accessKeyId, {
         accessKeyId,
@@ -45,7 +45,7 @@ export class AwsIdentities {
         sessionToken: null,
         expiresAt: null,
       });
-      for (const role of spec.roles ?? []) this.roles.set(role.arn, { role, accountId });
+      for (const role of spec.roles ?? []) this.putRole(role);
     }
   }
 
@@ -57,12 +57,20 @@ export class AwsIdentities {
     return this.roles.get(arn)?.role ?? null;
   }
 
+  /** Makes a role, or changes who may assume it, as its account would. */
+  putRole(role: AwsRoleSpec): void {
+    const accountId = role.arn.split(':')[4] ?? '';
+    if (!this.estate.aws.has(accountId)) throw new Error(`no account for the role ${role.arn}`);
+    this.roles.set(role.arn, { role, accountId });
+  }
+
   /** Opens a session of a role that is known to exist and to be permitted. */
   openSession(roleArn: string, sessionName: string, expiresAt: Date): AwsCredential {
     const known = this.roles.get(roleArn);
     if (!known) throw new Error(`unknown role ${roleArn}`);
     const { role, accountId } = known;
     const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    const partition = roleArn.split(':')[1] ?? 'aws';
     const credential: AwsCredential = {
       accessKeyId: `ASIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString('base64'),
@@ -70,10 +78,10 @@ export class AwsIdentities {
       expiresAt,
       principal: {
         accountId,
-        arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+        arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
         userId: `${uniqueId('AROA', accountId, roleName)}:${sessionName}`,
         deniedActions: role.deniedActions ?? [],
-        isSession: true,
+        roleArn,
       },
     };
     this.sessions.set(credential.accessKeyId, credential);

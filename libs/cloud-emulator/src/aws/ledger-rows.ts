@@ -1,9 +1,11 @@
 import type { EmulatedItem } from '../estate/collection';
 import type { LedgerRow } from '../estate/estate';
-import type { AwsKind } from '../estate/estate-spec';
+import type { AwsKind, AwsServiceKind } from '../estate/estate-spec';
 import type { Tag } from '../estate/names';
 
-const RESOURCE_TYPES: Readonly<Record<AwsKind, string>> = {
+export type BaseKind = Exclude<AwsKind, AwsServiceKind>;
+
+const RESOURCE_TYPES: Readonly<Record<BaseKind, string>> = {
   instance: 'vm',
   vpc: 'network',
   subnet: 'subnet',
@@ -19,7 +21,7 @@ const RESOURCE_TYPES: Readonly<Record<AwsKind, string>> = {
 };
 
 /** Kinds whose name is nothing but a tag, which some of them lack. */
-const NAMED_BY_TAG: ReadonlySet<AwsKind> = new Set<AwsKind>([
+const NAMED_BY_TAG: ReadonlySet<BaseKind> = new Set<BaseKind>([
   'instance',
   'volume',
   'snapshot',
@@ -27,8 +29,8 @@ const NAMED_BY_TAG: ReadonlySet<AwsKind> = new Set<AwsKind>([
   'network-interface',
 ]);
 
-/** What the ledger must hold for an item. */
-export function ledgerRows(kind: AwsKind, item: EmulatedItem): LedgerRow[] {
+/** What the ledger must hold for an item of the kinds that others are made of. */
+export function ledgerRows(kind: BaseKind, item: EmulatedItem): LedgerRow[] {
   const row = {
     resourceId: item.arn ?? item.id,
     resourceType: RESOURCE_TYPES[kind],

@@ -15,12 +15,16 @@ export interface AwsScope {
 export function resolveCounts(counts: AwsRegionCounts): Required<AwsRegionCounts> {
   const { instances = 0, loadBalancers = 0, dbInstances = 0 } = counts;
   const { volumes = 0, snapshots = 0, elasticIps = 0, networkInterfaces = 0, images = 0 } = counts;
-  const needsNetwork = instances + loadBalancers + dbInstances + networkInterfaces > 0;
+  const { services = {} } = counts;
+  const served = Object.values(services).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const needsNetwork = instances + loadBalancers + dbInstances + networkInterfaces + served > 0;
   const vpcs = counts.vpcs ?? (needsNetwork ? 1 : 0);
   const subnets = counts.subnets ?? (needsNetwork ? 3 * vpcs : 0);
   const securityGroups = counts.securityGroups ?? 4 * vpcs;
   if (needsNetwork && (vpcs < 1 || subnets < 1)) {
-    throw new Error('instances, databases, load balancers and interfaces need a VPC and a subnet');
+    throw new Error(
+      'instances, databases, load balancers, interfaces and services need a VPC and a subnet',
+    );
   }
   if (securityGroups < vpcs) throw new Error('every VPC has a default security group');
   return {
@@ -35,6 +39,7 @@ export function resolveCounts(counts: AwsRegionCounts): Required<AwsRegionCounts
     images,
     loadBalancers,
     dbInstances,
+    services,
   };
 }
 

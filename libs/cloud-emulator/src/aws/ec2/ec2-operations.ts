@@ -7,8 +7,13 @@ import { AwsError, refusal } from '../aws-errors';
 import { faultyItems } from '../../faults/effects';
 import { XML_HEADER, optional } from '../xml';
 import { elasticIpItem, networkInterfaceItem } from './address.xml';
+import { flowLogs } from './flow-log.item';
 import { reservationSet } from './instance.xml';
+import { internetGateways } from './internet-gateway.item';
+import { natGateways } from './nat-gateway.item';
 import { securityGroupItem, subnetItem, vpcItem } from './network.xml';
+import { routeTables } from './route-table.item';
+import { flowLogItem, internetGatewayItem, natGatewayItem, routeTableItem } from './routing.xml';
 import { imageItem, snapshotItem, volumeItem } from './storage.xml';
 
 /** The version of the API that clients name; its namespace is that of every answer. */
@@ -49,6 +54,31 @@ export const EC2_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
     'ec2:DescribeNetworkInterfaces',
   ),
   DescribeImages: { permission: 'ec2:DescribeImages', run: describeImages },
+  DescribeRouteTables: listing(
+    'routeTableSet',
+    (region) => region.services.of(routeTables),
+    routeTableItem,
+    'ec2:DescribeRouteTables',
+    100,
+  ),
+  DescribeInternetGateways: listing(
+    'internetGatewaySet',
+    (region) => region.services.of(internetGateways),
+    internetGatewayItem,
+    'ec2:DescribeInternetGateways',
+  ),
+  DescribeNatGateways: listing(
+    'natGatewaySet',
+    (region) => region.services.of(natGateways),
+    natGatewayItem,
+    'ec2:DescribeNatGateways',
+  ),
+  DescribeFlowLogs: listing(
+    'flowLogSet',
+    (region) => region.services.of(flowLogs),
+    flowLogItem,
+    'ec2:DescribeFlowLogs',
+  ),
 };
 
 /** Without `AllRegions` only the regions the account can use. */
@@ -116,27 +146,32 @@ function listing<T extends EmulatedItem>(
   collectionOf: (region: AwsRegionEstate) => Collection<T>,
   render: (item: T) => string,
   permission: string,
+  largestPage = LARGEST_PAGE,
 ): AwsOperation {
   const run = (call: AwsCall): string => {
     refuseUnknown(call, ['MaxResults', 'NextToken']);
-    const { items, token } = pageOf(call, collectionOf(regionOf(call)));
+    const { items, token } = pageOf(call, collectionOf(regionOf(call)), largestPage);
     const body = `<${element}>${items.map(render).join('')}</${element}>`;
     return document(call, body + optional('nextToken', token));
   };
   return { permission, run };
 }
 
-/** Without MaxResults a page has 1,000 items: large accounts get a token even unasked. */
-function pageOf<T extends EmulatedItem>(call: AwsCall, items: Collection<T>) {
-  const limit = Number(call.params.get('MaxResults') ?? LARGEST_PAGE);
+/** Without MaxResults a page is as large as can be: large accounts get a token even unasked. */
+function pageOf<T extends EmulatedItem>(
+  call: AwsCall,
+  items: Collection<T>,
+  largestPage = LARGEST_PAGE,
+) {
+  const limit = Number(call.params.get('MaxResults') ?? largestPage);
   if (!Number.isInteger(limit) || limit < SMALLEST_PAGE) {
     throw invalid(
       `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value greater than ${SMALLEST_PAGE}.`,
     );
   }
-  if (limit > LARGEST_PAGE) {
+  if (limit > largestPage) {
     throw invalid(
-      `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value less than ${LARGEST_PAGE}.`,
+      `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value less than ${largestPage}.`,
     );
   }
   return listPage(

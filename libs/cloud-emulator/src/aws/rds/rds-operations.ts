@@ -3,6 +3,7 @@ import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError, refusal } from '../aws-errors';
 import { queryDocument } from '../query-document';
 import { escapeXml, optional } from '../xml';
+import { RDS_CLUSTER_OPERATIONS } from './clusters-and-snapshots';
 import type { RdsInstance } from './db-instance.item';
 
 const NAMESPACE = 'http://rds.amazonaws.com/doc/2014-10-31/';
@@ -11,6 +12,7 @@ const LARGEST_PAGE = 100;
 
 export const RDS_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
   DescribeDBInstances: { permission: 'rds:DescribeDBInstances', run: describeDbInstances },
+  ...RDS_CLUSTER_OPERATIONS,
 };
 
 function describeDbInstances(call: AwsCall): string {

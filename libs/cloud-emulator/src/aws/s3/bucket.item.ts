@@ -26,6 +26,8 @@ export interface S3Bucket extends EmulatedItem {
   /** Null: versioning was never switched on. */
   readonly versioning: 'Enabled' | 'Suspended' | null;
   readonly tags: readonly Tag[];
+  /** Null: accesses are not logged. */
+  readonly logging: { readonly bucket: string; readonly prefix: string } | null;
 }
 
 /** S3 encrypts new buckets since January 2023 and blocks public access to them since April 2023. */
@@ -56,6 +58,7 @@ export function bucketGenerator(
       policyIsPublic: random.chance(0.5) ? null : random.chance(0.15),
       versioning: random.pick(['Enabled', 'Enabled', 'Suspended', null, null]),
       tags: drawTags(random, naming, null, revision),
+      logging: random.chance(0.35) ? { bucket: `access-logs-${accountId}`, prefix: name } : null,
     };
   };
 }

@@ -2,10 +2,13 @@ import { FIRST_PLACE, listPage, readToken, writeToken } from '../aws-call';
 import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError } from '../aws-errors';
 import { XML_HEADER, escapeXml, optional } from '../xml';
-import type { S3Bucket } from './bucket.item';
+import type { PublicAccessBlock, S3Bucket } from './bucket.item';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const LARGEST_PAGE = 10_000;
+
+/** What the paths of S3 Control begin with; the one thing read there is the account's block. */
+const CONTROL_VERSION = 'v20180820';
 
 /** Sub-resources by the query parameter that selects them; IAM names differ from the API's. */
 const SUB_RESOURCES: Readonly<Record<string, string>> = {
@@ -14,6 +17,7 @@ const SUB_RESOURCES: Readonly<Record<string, string>> = {
   encryption: 'GetBucketEncryption',
   policyStatus: 'GetBucketPolicyStatus',
   versioning: 'GetBucketVersioning',
+  logging: 'GetBucketLogging',
   tagging: 'GetBucketTagging',
 };
 
@@ -40,6 +44,12 @@ export const S3_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
     global: true,
     run: getBucketVersioning,
   },
+  GetBucketLogging: { permission: 's3:GetBucketLogging', global: true, run: getBucketLogging },
+  GetAccountPublicAccessBlock: {
+    permission: 's3:GetAccountPublicAccessBlock',
+    global: true,
+    run: getAccountPublicAccessBlock,
+  },
   GetBucketTagging: { permission: 's3:GetBucketTagging', global: true, run: getBucketTagging },
 };
 
@@ -51,6 +61,7 @@ export function s3Action(
 ): string | null {
   if (method !== 'GET') return null;
   if (bucket === null) return 'ListBuckets';
+  if (bucket === CONTROL_VERSION) return 'GetAccountPublicAccessBlock';
   const selected = Object.keys(SUB_RESOURCES).find((name) => query.has(name));
   return selected === undefined ? null : (SUB_RESOURCES[selected] ?? null);
 }
@@ -127,11 +138,7 @@ function getPublicAccessBlock(call: AwsCall): string {
       'The public access block configuration was not found',
       bucket,
     );
-  return document(
-    'PublicAccessBlockConfiguration',
-    `<BlockPublicAcls>${block.blockPublicAcls}</BlockPublicAcls><IgnorePublicAcls>${block.ignorePublicAcls}</IgnorePublicAcls>` +
-      `<BlockPublicPolicy>${block.blockPublicPolicy}</BlockPublicPolicy><RestrictPublicBuckets>${block.restrictPublicBuckets}</RestrictPublicBuckets>`,
-  );
+  return document('PublicAccessBlockConfiguration', blockSettings(block));
 }
 
 function getBucketEncryption(call: AwsCall): string {
@@ -161,6 +168,32 @@ function getBucketPolicyStatus(call: AwsCall): string {
 
 function getBucketVersioning(call: AwsCall): string {
   return document('VersioningConfiguration', optional('Status', bucketHere(call).versioning));
+}
+
+function getBucketLogging(call: AwsCall): string {
+  const { logging } = bucketHere(call);
+  const enabled = logging
+    ? `<LoggingEnabled><TargetBucket>${logging.bucket}</TargetBucket><TargetPrefix>${logging.prefix}/</TargetPrefix></LoggingEnabled>`
+    : '';
+  return document('BucketLoggingStatus', enabled);
+}
+
+function getAccountPublicAccessBlock(call: AwsCall): string {
+  const block = call.account.spec.publicAccessBlock;
+  if (block) return document('PublicAccessBlockConfiguration', blockSettings(block));
+  throw new AwsError(
+    404,
+    'NoSuchPublicAccessBlockConfiguration',
+    'The public access block configuration was not found',
+    { AccountId: call.account.spec.accountId },
+  );
+}
+
+function blockSettings(block: PublicAccessBlock): string {
+  return (
+    `<BlockPublicAcls>${block.blockPublicAcls}</BlockPublicAcls><IgnorePublicAcls>${block.ignorePublicAcls}</IgnorePublicAcls>` +
+    `<BlockPublicPolicy>${block.blockPublicPolicy}</BlockPublicPolicy><RestrictPublicBuckets>${block.restrictPublicBuckets}</RestrictPublicBuckets>`
+  );
 }
 
 function getBucketTagging(call: AwsCall): string {

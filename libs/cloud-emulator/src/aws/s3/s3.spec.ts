@@ -1,6 +1,7 @@
 import {
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
+  GetBucketLoggingCommand,
   GetBucketPolicyStatusCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
@@ -106,12 +107,15 @@ describe('the emulated S3, read with the official client', () => {
       expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status ?? null).toBe(
         bucket.versioning,
       );
+      const { LoggingEnabled } = await s3.send(new GetBucketLoggingCommand({ Bucket }));
+      expect(LoggingEnabled?.TargetBucket ?? null).toBe(bucket.logging?.bucket ?? null);
       const tags = s3.send(new GetBucketTaggingCommand({ Bucket }));
       if (bucket.tags.length === 0)
         await expect(tags).rejects.toMatchObject({ name: 'NoSuchTagSet' });
       else expect((await tags).TagSet?.map((tag) => [tag.Key, tag.Value])).toEqual(bucket.tags);
     }
     expect(buckets.filter((each) => each.publicAccessBlock === null).length).toBeGreaterThan(0);
+    expect(buckets.filter((each) => each.logging).length).toBeGreaterThan(0);
     expect(buckets.filter((each) => each.encryption === null).length).toBeGreaterThan(0);
   });
 

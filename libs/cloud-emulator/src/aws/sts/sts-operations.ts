@@ -48,8 +48,9 @@ function assumeRole(call: AwsCall): string {
 
 /** A wrong external id is refused in the same words as a role that does not exist. */
 function isTrusted(call: AwsCall, role: AwsRoleSpec): boolean {
-  const { accountId, arn } = call.principal;
-  if (role.trusts && !role.trusts.some((who) => who === accountId || who === arn)) return false;
+  const { accountId, arn, roleArn } = call.principal;
+  const names = [accountId, arn, roleArn];
+  if (role.trusts && !role.trusts.some((who) => names.includes(who))) return false;
   return role.externalId === undefined || call.params.get('ExternalId') === role.externalId;
 }
 
@@ -60,7 +61,7 @@ function sessionSeconds(call: AwsCall, role: AwsRoleSpec): number {
       `Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${SHORTEST_SESSION}`,
     );
   }
-  if (call.principal.isSession && seconds > LONGEST_CHAINED) {
+  if (call.principal.roleArn !== null && seconds > LONGEST_CHAINED) {
     throw validation(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
