@@ -58,7 +58,11 @@ export type Ec2Kind =
   | 'snapshot'
   | 'elastic-ip'
   | 'network-interface'
-  | 'image';
+  | 'image'
+  | 'route-table'
+  | 'internet-gateway'
+  | 'natgateway'
+  | 'vpc-flow-log';
 
 /** Kinds whose ARNs have no account in them. */
 const WITHOUT_OWNER: ReadonlySet<Ec2Kind> = new Set<Ec2Kind>(['snapshot', 'image']);

@@ -210,6 +210,26 @@ describe('classifyAwsError', () => {
     expect(message).not.toContain('\n');
   });
 
+  it('takes an address that does not exist for a service that a region lacks', () => {
+    const cause = sdkError({ code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND eks.example' });
+    expect(classifyAwsError(new RequestFailure('eu-west-1', { cause }))).toEqual({
+      kind: 'disabled',
+      code: 'ENOTFOUND',
+      message: 'AWS does not offer this service in the region eu-west-1',
+    });
+    expect(classifyAwsError(new RequestFailure(null, { cause })).kind).toBe('unavailable');
+  });
+
+  it('calls what a policy of the organization forbids denied, with the reason', () => {
+    const message =
+      'User: arn:aws:iam::123456789012:user/a is not authorized to perform: eks:ListClusters with an explicit deny in a service control policy';
+    const error = sdkError({ name: 'AccessDeniedException', status: 403, message });
+    expect(classifyAwsError(error)).toMatchObject({
+      kind: 'denied',
+      message: expect.stringContaining('explicit deny in a service control policy'),
+    });
+  });
+
   it.each([undefined, null, 'text', 42, {}])('survives %p', (error) => {
     expect(classifyAwsError(error).kind).toBe('bug');
   });

@@ -1,5 +1,5 @@
 import { ProviderError, type FaultKind, type ProviderFault } from '@skyledger/provider-sdk';
-import { UNKNOWN_KEY_CODES, kindOfCode, needsOptIn } from './fault-codes';
+import { NO_SUCH_HOST, UNKNOWN_KEY_CODES, kindOfCode, needsOptIn } from './fault-codes';
 import { RequestFailure } from './request-failure';
 
 const LONGEST_MESSAGE = 300;
@@ -43,6 +43,7 @@ function kindOf(
   region: string | null,
 ): FaultKind {
   if (region !== null && UNKNOWN_KEY_CODES.has(code) && needsOptIn(region)) return 'disabled';
+  if (region !== null && code === NO_SUCH_HOST) return 'disabled';
   // Signed by a clock that is off, which the SDK corrects by the answer's date.
   if (/^Signature (expired|not yet current)/.test(text)) return 'unavailable';
   const known = kindOfCode(code);
@@ -54,8 +55,8 @@ function kindOf(
   if (status === 429) return 'throttled';
   if (isCut(text)) return 'unavailable';
   if (isUnreadable(text)) return 'malformed';
-  if (/^(InvalidParameterValue|ValidationError|InvalidArgument)/.test(code)) {
-    return /\b(token|marker)\b/i.test(text) ? 'malformed' : 'bug';
+  if (/^(InvalidParameter|Validation|InvalidArgument|BadRequest)/.test(code)) {
+    return /\b(next)?(token|marker)\b/i.test(text) ? 'malformed' : 'bug';
   }
   if (status === 401) return 'unauthenticated';
   return status === 403 ? 'denied' : 'bug';
@@ -111,6 +112,9 @@ function reasonFor(
   }
   if (kind === 'disabled' && UNKNOWN_KEY_CODES.has(code)) {
     return `the region ${region} is not enabled for this account`;
+  }
+  if (kind === 'disabled' && code === NO_SUCH_HOST) {
+    return `AWS does not offer this service in the region ${region}`;
   }
   if (code === 'AbortError') return 'the request was given up at its deadline';
   const reason = plain(text);

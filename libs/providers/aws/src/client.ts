@@ -1,11 +1,16 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { ProviderError, type ConnectContext, type RequestGate } from '@skyledger/provider-sdk';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import {
+  ProviderError,
+  type ConnectContext,
+  type IdentityHop,
+  type RequestGate,
+} from '@skyledger/provider-sdk';
 import { HOME_REGIONS, parseArn, partitionOf, type Partition } from './arn';
 import type { AwsCredentials } from './credentials';
-import { UNKNOWN_KEY_CODES } from './fault-codes';
+import { needsOptIn, NO_SUCH_HOST, UNKNOWN_KEY_CODES } from './fault-codes';
 import { RequestFailure, present } from './request-failure';
-import { RoleSession, type SigningKeys } from './role-session';
-import { ServiceClientCache, type Service, type ServiceClients } from './service-clients';
+import type { Service, ServiceClientCache, ServiceClients } from './service-clients';
+import { RoleChain } from './trust/role-chain';
 
 /** One request: which service, where, and the permission it needs. */
 export interface AwsRequest<S extends Service> {
@@ -31,34 +36,28 @@ export class AwsClient {
   /** Where account-wide questions go. */
   readonly homeRegion: string;
   readonly partition: Partition;
+  /** The role of the account that its session is of; `null` with keys alone. */
+  readonly roleArn: string | null;
   private readonly gate: RequestGate;
-  private readonly clients: ServiceClientCache;
-  /** Signs what the role is assumed with; the same as `clients` when there is no role. */
-  private readonly baseClients: ServiceClientCache;
-  private readonly session: RoleSession | null = null;
+  private readonly chain: RoleChain;
   private knownAccountId: string | null = null;
 
-  constructor(credentials: AwsCredentials, { gate, endpoint }: ConnectContext) {
+  constructor(credentials: AwsCredentials, { gate, ...settings }: ConnectContext) {
     this.gate = gate;
     this.homeRegion = homeRegionOf(credentials);
     this.partition = partitionOf(this.homeRegion);
-    const address = endpoint === undefined ? {} : { endpoint };
-    const keys = givenKeys(credentials);
-    this.baseClients = new ServiceClientCache({
-      ...address,
-      ...(keys && { credentials: () => Promise.resolve(keys) }),
-    });
-    if (credentials.method === 'access_keys') {
-      this.clients = this.baseClients;
-      return;
-    }
-    const { role_arn, external_id } = credentials;
-    const session = new RoleSession(() => this.assumeRole(role_arn, external_id));
-    this.session = session;
-    this.clients = new ServiceClientCache({
-      ...address,
-      credentials: async () => session.current(),
-    });
+    this.roleArn = credentials.method === 'role' ? credentials.role_arn : null;
+    // A region that must be opted in to may be off for the accounts that the chain begins in. The
+    // sessions that a region's own address gives out are good in all regions.
+    // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html
+    const region = needsOptIn(this.homeRegion) ? HOME_REGIONS[this.partition] : this.homeRegion;
+    this.chain = new RoleChain(credentials, settings, (clients, permission, send, signal) =>
+      this.sendThrough(
+        clients,
+        { service: 'sts', region, permission, ...(signal && { signal }) },
+        send,
+      ),
+    );
   }
 
   /**
@@ -69,26 +68,26 @@ export class AwsClient {
     request: AwsRequest<S>,
     send: Send<S, Answer>,
   ): Promise<Answer> {
-    await this.session?.renewIfNeeded();
+    await this.chain.renewIfNeeded();
     try {
-      return await this.sendThrough(this.clients, request, send);
+      return await this.sendThrough(this.chain.clients, request, send);
     } catch (error) {
-      if (isUnknownKey(error)) await this.callerAccountId();
+      if (mayBeElsewhere(error)) await this.callerAccountId();
       throw error;
     }
   }
 
   /** As `callerAccountId`, but asked only once: credentials never come to lead elsewhere. */
-  async accountId(signal: AbortSignal): Promise<string> {
+  async accountId(signal?: AbortSignal): Promise<string> {
     this.knownAccountId ??= await this.callerAccountId(signal);
     return this.knownAccountId;
   }
 
   /** The id of the account that the credentials lead to. Needs no permission. */
   async callerAccountId(signal?: AbortSignal): Promise<string> {
-    await this.session?.renewIfNeeded();
+    await this.chain.renewIfNeeded();
     return this.sendThrough(
-      this.clients,
+      this.chain.clients,
       { service: 'sts', permission: 'sts:GetCallerIdentity', ...(signal && { signal }) },
       async (sts, options) => {
         const { Account } = await sts.send(new GetCallerIdentityCommand({}), options);
@@ -97,32 +96,19 @@ export class AwsClient {
     );
   }
 
-  /** Closes every connection. */
-  close(): void {
-    this.clients.destroy();
-    this.baseClients.destroy();
+  /** Who we are at each step of the way into the account; the last one is in it. */
+  identityChain(): Promise<[IdentityHop, ...IdentityHop[]]> {
+    return this.chain.identities();
   }
 
-  private assumeRole(roleArn: string, externalId: string | undefined): Promise<SigningKeys> {
-    return this.sendThrough(
-      this.baseClients,
-      { service: 'sts', permission: 'sts:AssumeRole' },
-      async (sts, options) => {
-        const command = new AssumeRoleCommand({
-          RoleArn: roleArn,
-          RoleSessionName: 'skyledger',
-          ExternalId: externalId,
-        });
-        const { Credentials } = await sts.send(command, options);
-        const keys = present(Credentials, 'credentials');
-        return {
-          accessKeyId: present(keys.AccessKeyId, 'access key id'),
-          secretAccessKey: present(keys.SecretAccessKey, 'secret access key'),
-          sessionToken: present(keys.SessionToken, 'session token'),
-          expiration: present(keys.Expiration, 'expiration'),
-        };
-      },
-    );
+  /** Whether the account's role can be assumed with its external id alone; see `RoleChain`. */
+  isExternalIdRequired(signal: AbortSignal): Promise<boolean | null> {
+    return this.chain.isExternalIdRequired(signal);
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    this.chain.destroy();
   }
 
   private async sendThrough<S extends Service, Answer>(
@@ -148,16 +134,14 @@ export class AwsClient {
 }
 
 /**
- * Whether a region that must be opted in to did not know our keys. Then either the region is off or
- * the keys are revoked, which the home region tells: without asking it, revoked keys would look like
- * a region that has nothing to see.
+ * Whether a region only seems to be off. A region that must be opted in to does not know our keys,
+ * nor does any when the keys are revoked; a service that a region lacks has no address, nor has any
+ * without a way to AWS. The home region tells: without asking it, either would look like a region
+ * that has nothing to see.
  */
-function isUnknownKey(error: unknown): boolean {
-  return (
-    error instanceof ProviderError &&
-    error.fault.kind === 'disabled' &&
-    UNKNOWN_KEY_CODES.has(error.fault.code)
-  );
+function mayBeElsewhere(error: unknown): boolean {
+  if (!(error instanceof ProviderError) || error.fault.kind !== 'disabled') return false;
+  return UNKNOWN_KEY_CODES.has(error.fault.code) || error.fault.code === NO_SUCH_HOST;
 }
 
 function homeRegionOf(credentials: AwsCredentials): string {
@@ -165,16 +149,6 @@ function homeRegionOf(credentials: AwsCredentials): string {
   if (credentials.method === 'access_keys') return HOME_REGIONS.aws;
   const partition = parseArn(credentials.role_arn)?.partition;
   return HOME_REGIONS[partition as Partition] ?? HOME_REGIONS.aws;
-}
-
-function givenKeys(credentials: AwsCredentials): SigningKeys | null {
-  const { access_key_id, secret_access_key, session_token } = credentials;
-  if (access_key_id === undefined || secret_access_key === undefined) return null;
-  return {
-    accessKeyId: access_key_id,
-    secretAccessKey: secret_access_key,
-    ...(session_token === undefined ? {} : { sessionToken: session_token }),
-  };
 }
 
 /**

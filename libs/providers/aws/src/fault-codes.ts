@@ -82,6 +82,7 @@ const CODES: Readonly<Record<FaultKind, readonly string[]>> = {
     'Unavailable',
   ],
   disabled: [
+    'AWSOrganizationsNotInUseException',
     'NotSignedUp',
     'OptInRequired',
     'RegionDisabledException',
@@ -107,6 +108,12 @@ const KINDS: ReadonlyMap<string, FaultKind> = new Map(
 export function kindOfCode(code: string): FaultKind | null {
   return KINDS.get(code) ?? null;
 }
+
+/**
+ * What looking up an address ends in that does not exist: a service has none in the regions where it
+ * is not offered.
+ */
+export const NO_SUCH_HOST = 'ENOTFOUND';
 
 /**
  * Codes by which a region says that it is not enabled for the account, and which elsewhere mean

@@ -112,8 +112,10 @@ describe('what goes wrong', () => {
     expect(fault.kind).toBe('unauthenticated');
   });
 
-  // Addresses come all at once, so that there is no cursor to be wrong.
-  const paged = LISTINGS.map(([id]) => id).filter((id) => id !== 'ec2.addresses');
+  // Some come all at once, and tables after any name: no cursor of theirs can be wrong.
+  const paged = LISTINGS.map(([id]) => id).filter(
+    (id) => !/addresses|tables|trails|recorders/.test(id),
+  );
 
   it.each([...paged, 's3.buckets'])('%s calls an invalid cursor malformed', async (id) => {
     const options = { region: 'us-east-1', cursor: 'no-such-cursor' };

@@ -17,6 +17,11 @@ export function timeOf(value: unknown): string | null {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
+/** The begin of the day, in UTC, of a point in time as {@link timeOf} gives it. */
+export function dayOf(time: string | null): string | null {
+  return time === null ? null : `${time.slice(0, time.indexOf('T'))}T00:00:00.000Z`;
+}
+
 /** The objects of a list; none when there is no list. */
 export function objectsOf<Item extends object>(list: readonly Item[] | null | undefined): Item[] {
   if (!Array.isArray(list)) return [];

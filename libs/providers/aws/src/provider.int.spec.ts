@@ -1,6 +1,7 @@
 import { DEMO_AWS, expectedResources } from '@skyledger/cloud-emulator';
 import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
 import {
+  ACCOUNT_LISTINGS,
   BIG,
   LISTINGS,
   NARROW,
@@ -31,7 +32,7 @@ describe('AWS against an estate', () => {
         for (const region of await aws.regions(client, null)) {
           const { resources, warnings } = await expectPassConforms(aws, passOf(passId), client, {
             region,
-            canaries: [SECRET, DEMO_AWS.secretAccessKey],
+            canaries: [SECRET, DEMO_AWS.secretAccessKey, 'hunter2'],
           });
           expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
             estate.expectedArns(account, kind, region),
@@ -42,6 +43,18 @@ describe('AWS against an estate', () => {
       },
       60_000,
     );
+
+    it.each(ACCOUNT_LISTINGS)('%s yields exactly every %s', async (passId, kinds, types) => {
+      const client = await open();
+      const { resources, warnings } = await expectPassConforms(aws, passOf(passId), client, {
+        canaries: [SECRET, DEMO_AWS.secretAccessKey, 'emulated-external-id'],
+      });
+      expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
+        estate.expectedIds(account, kinds, types),
+      );
+      expect(resources.length).toBeGreaterThan(0);
+      expect(warnings).toEqual([]);
+    });
 
     it('s3.buckets yields exactly every bucket, with region and details', async () => {
       const client = await open();
@@ -56,8 +69,15 @@ describe('AWS against an estate', () => {
           publicAccessBlocked: expect.any(Boolean),
           policyPublic: expect.any(Boolean),
           encryptedAtRest: expect.any(Boolean),
+          versioned: expect.any(Boolean),
+          accessLogged: expect.any(Boolean),
         });
       }
+      const exposable = resources.filter(
+        ({ attributes }) => 'publicAccessBlocked' in attributes && !attributes.publicAccessBlocked,
+      );
+      // The big account blocks public access to every bucket, the demo's to none.
+      expect(exposable.length > 0).toBe(account === DEMO_AWS.accountId);
       expect(warnings).toEqual([]);
     });
   });

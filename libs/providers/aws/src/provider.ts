@@ -1,30 +1,61 @@
-import { defineProvider } from '@skyledger/provider-sdk';
+import { defineProvider, type Provider } from '@skyledger/provider-sdk';
+import { certificates } from './acm/certificates.pass';
+import { scalingGroups } from './autoscaling/groups.pass';
 import { classifyAwsError } from './classify-error';
 import { AwsClient } from './client';
+import { trails } from './cloudtrail/trails.pass';
+import { recorders } from './config/recorders.pass';
 import { consoleLink } from './console-link';
 import { awsCredentialsSchema, type AwsCredentials } from './credentials';
+import { tables } from './dynamodb/tables.pass';
 import { addresses } from './ec2/addresses.pass';
+import { flowLogs } from './ec2/flow-logs.pass';
 import { images } from './ec2/images.pass';
 import { instances } from './ec2/instances.pass';
+import { internetGateways } from './ec2/internet-gateways.pass';
+import { natGateways } from './ec2/nat-gateways.pass';
 import { networkInterfaces } from './ec2/network-interfaces.pass';
+import { routeTables } from './ec2/route-tables.pass';
 import { securityGroups } from './ec2/security-groups.pass';
 import { snapshots } from './ec2/snapshots.pass';
 import { subnets } from './ec2/subnets.pass';
 import { volumes } from './ec2/volumes.pass';
 import { vpcs } from './ec2/vpcs.pass';
+import { repositories } from './ecr/repositories.pass';
+import { ecsClusters } from './ecs/clusters.pass';
+import { ecsServices } from './ecs/services.pass';
+import { fileSystems } from './efs/file-systems.pass';
+import { eksClusters } from './eks/clusters.pass';
+import { cacheClusters, replicationGroups } from './elasticache/caches.pass';
+import { classicLoadBalancers } from './elb/load-balancers.pass';
 import { loadBalancers } from './elbv2/load-balancers.pass';
+import { detectors } from './guardduty/detectors.pass';
+import { accessKeys } from './iam/access-keys.pass';
+import { accountSettings } from './iam/account-settings.pass';
+import { authorizations } from './iam/authorizations.pass';
 import { identify } from './identify';
+import { functions } from './lambda/functions.pass';
+import { awsOrganization } from './organizations/organization';
+import { dbClusters } from './rds/db-clusters.pass';
+import { keys } from './kms/keys.pass';
 import { dbInstances } from './rds/db-instances.pass';
+import { dbClusterSnapshots, dbSnapshots } from './rds/snapshots.pass';
+import { redshiftClusters } from './redshift/clusters.pass';
 import { regionsOf } from './regions';
 import { buckets } from './s3/buckets.pass';
+import { accountAccess } from './sts/account-access.pass';
+import { accountTrust } from './trust/account-trust';
+import { secrets } from './secretsmanager/secrets.pass';
+import { topics } from './sns/topics.pass';
+import { queues } from './sqs/queues.pass';
 
 /** Amazon Web Services, in the commercial, China and GovCloud partitions. */
-export const aws = defineProvider<AwsCredentials, AwsClient>({
+export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
   id: 'aws',
   name: 'Amazon Web Services',
   credentials: awsCredentialsSchema,
   setUp: [
-    'Create a read-only role with the policy in `deploy/iam/aws-read-only.json`, trusting the identity Skyledger runs as, with an `sts:ExternalId` condition.',
+    'Get the template of a read-only role from `GET /api/v1/cloud/aws/trust-template?account=<12 digits>` (CloudFormation; Terraform with `format=terraform`) and roll it out in the account. It asks for an external id that is minted for you.',
     'Give the ARN of the role and the external id (`method: role`). No long-lived key is stored.',
     'Where a role is not possible: an IAM user with the same policy and an access key (`method: access_keys`).',
   ],
@@ -49,9 +80,40 @@ export const aws = defineProvider<AwsCredentials, AwsClient>({
     volumes,
     snapshots,
     images,
+    routeTables,
+    internetGateways,
+    natGateways,
+    flowLogs,
+    scalingGroups,
     loadBalancers,
+    classicLoadBalancers,
+    functions,
+    ecsClusters,
+    ecsServices,
+    eksClusters,
+    repositories,
     dbInstances,
+    dbClusters,
+    dbSnapshots,
+    dbClusterSnapshots,
+    tables,
+    replicationGroups,
+    cacheClusters,
+    redshiftClusters,
+    fileSystems,
     buckets,
+    authorizations,
+    accessKeys,
+    accountSettings,
+    accountAccess,
+    keys,
+    secrets,
+    queues,
+    topics,
+    trails,
+    recorders,
+    detectors,
+    certificates,
   ],
   secretFields: [
     'AuthToken',
@@ -67,7 +129,13 @@ export const aws = defineProvider<AwsCredentials, AwsClient>({
     'SessionToken',
     'TdeCredentialPassword',
     'UserData',
+    // The environment of functions, where people keep what they should not.
+    'Variables',
+    'sts:ExternalId',
   ],
+  alwaysPermitted: ['sts:GetCallerIdentity'],
+  trust: accountTrust(() => aws.passes),
+  organization: awsOrganization,
   connect: async (credentials, context) => new AwsClient(credentials, context),
   disconnect: async (client) => client.close(),
   identify,

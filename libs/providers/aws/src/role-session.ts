@@ -19,7 +19,12 @@ export class RoleSession {
   /** Makes sure that the keys last for the next request. Rejects when the role is refused. */
   async renewIfNeeded(): Promise<void> {
     if (this.lasts()) return;
-    this.renewal ??= this.renew().finally(() => {
+    await this.renew();
+  }
+
+  /** Opens another session, although the keys at hand may seem to last. */
+  async renew(): Promise<void> {
+    this.renewal ??= this.open().finally(() => {
       this.renewal = null;
     });
     await this.renewal;
@@ -40,7 +45,7 @@ export class RoleSession {
     return expiration === undefined || expiration.getTime() - Date.now() >= LEAST_LEFT_MS;
   }
 
-  private async renew(): Promise<void> {
+  private async open(): Promise<void> {
     this.keys = await this.assume();
   }
 }

@@ -56,6 +56,8 @@ describe('toDatabase', () => {
         port: 5432,
         encryptedAtRest: true,
         publiclyAccessible: false,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 0,
         deletionProtection: false,
         highlyAvailable: true,

@@ -1,40 +1,10 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import { integerOf, textOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource } from '@skyledger/resource-model';
 import { ec2Arn, parseArn } from '../arn';
-import { stateFrom } from '../native-state';
 import { boolOf, objectsOf, sortedTexts, timeOf } from '../payload';
 import { tagsOf } from '../tags';
-
-/**
- * Statuses that are neither of an error nor of a change that leaves the database in service.
- * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
- */
-const STATES: Readonly<Record<string, ResourceState>> = {
-  creating: 'pending',
-  deleting: 'pending',
-  rebooting: 'pending',
-  starting: 'pending',
-  stopping: 'pending',
-  stopped: 'stopped',
-  failed: 'error',
-  'inaccessible-encryption-credentials': 'error',
-  'inaccessible-encryption-credentials-recoverable': 'error',
-  'insufficient-capacity': 'error',
-  'restore-error': 'error',
-  'storage-full': 'error',
-  available: 'running',
-  'backing-up': 'running',
-  maintenance: 'running',
-  modifying: 'running',
-  'moving-to-vpc': 'running',
-  renaming: 'running',
-  'resetting-master-credentials': 'running',
-  'storage-config-upgrade': 'running',
-  'storage-initialization': 'running',
-  'storage-optimization': 'running',
-  upgrading: 'running',
-};
+import { databaseStateOf } from './database-state';
 
 /** @returns `null` when the payload has no ARN */
 export function toDatabase(instance: DBInstance): DiscoveredResource<'database'> | null {
@@ -50,7 +20,7 @@ export function toDatabase(instance: DBInstance): DiscoveredResource<'database'>
     name: textOf(instance.DBInstanceIdentifier),
     region: textOf(arn.region),
     zone: textOf(instance.AvailabilityZone),
-    state: stateOf(status),
+    state: databaseStateOf(status),
     nativeState: status,
     size: textOf(instance.DBInstanceClass),
     privateIps: [],
@@ -67,6 +37,8 @@ export function toDatabase(instance: DBInstance): DiscoveredResource<'database'>
       port: integerOf(instance.Endpoint?.Port),
       encryptedAtRest: boolOf(instance.StorageEncrypted),
       publiclyAccessible,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: integerOf(instance.BackupRetentionPeriod),
       // For a member of a cluster the cluster decides these two, and the instance says false.
       deletionProtection: inCluster ? null : boolOf(instance.DeletionProtection),
@@ -75,13 +47,6 @@ export function toDatabase(instance: DBInstance): DiscoveredResource<'database'>
     },
     raw: instance,
   };
-}
-
-function stateOf(status: string | null): ResourceState {
-  if (status === null) return 'unknown';
-  if (status.startsWith('incompatible-')) return 'error';
-  if (/^(configuring|converting)-/.test(status)) return 'running';
-  return stateFrom(STATES, status);
 }
 
 function relationshipsOf(

@@ -1,10 +1,13 @@
 import {
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
+  GetBucketLoggingCommand,
   GetBucketPolicyStatusCommand,
   GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
   type Bucket,
+  type LoggingEnabled,
   type PolicyStatus,
   type PublicAccessBlockConfiguration,
   type ServerSideEncryptionConfiguration,
@@ -22,6 +25,9 @@ export interface DetailedBucket {
   publicAccessBlock: PublicAccessBlockConfiguration | null | undefined;
   encryption: ServerSideEncryptionConfiguration | null | undefined;
   policyStatus: PolicyStatus | null | undefined;
+  /** S3's word; `null` where versioning was never switched on. */
+  versioning: string | null | undefined;
+  logging: LoggingEnabled | null | undefined;
   tags: Tag[] | null | undefined;
 }
 
@@ -31,6 +37,8 @@ export const DETAIL_PERMISSIONS = [
   's3:GetBucketPublicAccessBlock',
   's3:GetEncryptionConfiguration',
   's3:GetBucketPolicyStatus',
+  's3:GetBucketVersioning',
+  's3:GetBucketLogging',
   's3:GetBucketTagging',
 ] as const;
 
@@ -46,6 +54,8 @@ const UNTOLD = {
   publicAccessBlock: undefined,
   encryption: undefined,
   policyStatus: undefined,
+  versioning: undefined,
+  logging: undefined,
   tags: undefined,
 } satisfies Omit<DetailedBucket, 'bucket'>;
 
@@ -115,6 +125,22 @@ export async function detailsOf(
           return present(answer.PolicyStatus, 'policy status');
         },
       }),
+      versioning: await ask(at, {
+        permission: 's3:GetBucketVersioning',
+        none: null,
+        ask: async (s3, options) => {
+          const answer = await s3.send(new GetBucketVersioningCommand({ Bucket }), options);
+          return answeredByS3(answer).Status ?? null;
+        },
+      }),
+      logging: await ask(at, {
+        permission: 's3:GetBucketLogging',
+        none: null,
+        ask: async (s3, options) => {
+          const answer = await s3.send(new GetBucketLoggingCommand({ Bucket }), options);
+          return answeredByS3(answer).LoggingEnabled ?? null;
+        },
+      }),
       tags: await ask(at, {
         permission: 's3:GetBucketTagging',
         none: 'NoSuchTagSet',
@@ -138,6 +164,17 @@ function absence(error: unknown, none: string | null): null | typeof GONE {
   if (code !== null && code === none) return null;
   if (code === 'NoSuchBucket') return GONE;
   throw error;
+}
+
+/**
+ * Where nothing is an answer, S3's own id of the request tells it from a proxy's page.
+ * @throws MalformedAnswer when somebody else answered
+ */
+function answeredByS3<Answer extends { $metadata: { requestId?: string } }>(
+  answer: Answer,
+): Answer {
+  present(answer.$metadata.requestId, 'request id');
+  return answer;
 }
 
 /** us-east-1 is written as nothing, and the first European region as `EU`. */

@@ -9,6 +9,9 @@ const BLOCK_ALL = {
   RestrictPublicBuckets: true,
 };
 
+/** All but one of the settings. */
+const HALF = { ...BLOCK_ALL, RestrictPublicBuckets: false };
+
 function aBucket(changes: Partial<DetailedBucket> = {}): DetailedBucket {
   return {
     bucket: { Name: 'logs.example', CreationDate: new Date('2024-01-01T00:00:00Z') },
@@ -25,6 +28,8 @@ function aBucket(changes: Partial<DetailedBucket> = {}): DetailedBucket {
       ],
     },
     policyStatus: { IsPublic: false },
+    versioning: 'Enabled',
+    logging: { TargetBucket: 'access-logs', TargetPrefix: 'logs.example/' },
     tags: [{ Key: 'team', Value: 'sre' }],
     ...changes,
   };
@@ -32,7 +37,7 @@ function aBucket(changes: Partial<DetailedBucket> = {}): DetailedBucket {
 
 describe('toBucket', () => {
   it('maps a bucket that is locked up', () => {
-    const bucket = toBucket(aBucket(), 'aws');
+    const bucket = toBucket(aBucket(), 'aws', null);
     expect(discoveredResourceSchema.safeParse(bucket).error).toBeUndefined();
     expect(bucket).toMatchObject({
       resourceId: 'arn:aws:s3:::logs.example',
@@ -46,13 +51,22 @@ describe('toBucket', () => {
         policyPublic: false,
         encryptedAtRest: true,
         encryptionKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1',
+        versioned: true,
+        accessLogged: true,
       },
     });
   });
 
   it('takes "has none" for an answer', () => {
-    const none = { publicAccessBlock: null, encryption: null, policyStatus: null, tags: null };
-    expect(toBucket(aBucket(none), 'aws-cn')).toMatchObject({
+    const none = {
+      publicAccessBlock: null,
+      encryption: null,
+      policyStatus: null,
+      versioning: null,
+      logging: null,
+      tags: null,
+    };
+    expect(toBucket(aBucket(none), 'aws-cn', null)).toMatchObject({
       resourceId: 'arn:aws-cn:s3:::logs.example',
       isPublic: null,
       tags: {},
@@ -61,6 +75,8 @@ describe('toBucket', () => {
         policyPublic: false,
         encryptedAtRest: false,
         encryptionKeyId: null,
+        versioned: false,
+        accessLogged: false,
       },
     });
   });
@@ -70,13 +86,15 @@ describe('toBucket', () => {
       publicAccessBlock: undefined,
       encryption: undefined,
       policyStatus: undefined,
+      versioning: undefined,
+      logging: undefined,
       tags: undefined,
       region: null,
     };
-    const bucket = toBucket(aBucket(silent), 'aws');
+    const bucket = toBucket(aBucket(silent), 'aws', undefined);
     expect(discoveredResourceSchema.safeParse(bucket).error).toBeUndefined();
     expect(bucket).toMatchObject({ isPublic: null, region: null });
-    expect(Object.values(bucket?.attributes ?? {})).toEqual([null, null, null, null]);
+    expect(Object.values(bucket?.attributes ?? {})).toEqual(Array(6).fill(null));
   });
 
   it.each([
@@ -87,14 +105,44 @@ describe('toBucket', () => {
     ['one setting not told', { ...BLOCK_ALL, IgnorePublicAcls: undefined }, false, null, null],
     ['no public policy', null, false, false, null],
   ])('weighs policy and block: %s', (_what, block, IsPublic, publicAccessBlocked, isPublic) => {
-    const bucket = toBucket(
-      aBucket({ publicAccessBlock: block, policyStatus: { IsPublic } }),
-      'aws',
-    );
+    const detailed = aBucket({ publicAccessBlock: block, policyStatus: { IsPublic } });
+    const bucket = toBucket(detailed, 'aws', null);
     expect(bucket).toMatchObject({ isPublic, attributes: { publicAccessBlocked } });
   });
 
+  it.each([
+    ['all in the account, nothing here', BLOCK_ALL, null, true, false],
+    ['nothing in the account, all here', null, BLOCK_ALL, true, false],
+    [
+      'half in the account, half here',
+      { ...BLOCK_ALL, IgnorePublicAcls: false, BlockPublicAcls: false },
+      { IgnorePublicAcls: true, BlockPublicAcls: true },
+      true,
+      false,
+    ],
+    ['all but ACLs in the account', { ...BLOCK_ALL, IgnorePublicAcls: false }, null, false, null],
+    ['all but one, and the account not told', undefined, HALF, null, null],
+    ['nothing here, and the account not told', undefined, null, null, null],
+    ['all here, and the account not told', undefined, BLOCK_ALL, true, false],
+    ['all in the account, and the bucket not told', BLOCK_ALL, undefined, true, false],
+  ])('joins account and bucket: %s', (_what, account, block, publicAccessBlocked, isPublic) => {
+    const detailed = aBucket({ publicAccessBlock: block, policyStatus: { IsPublic: true } });
+    expect(toBucket(detailed, 'aws', account)).toMatchObject({
+      isPublic,
+      attributes: { publicAccessBlocked },
+    });
+  });
+
+  it.each([
+    ['Suspended', false],
+    ['Enabled', true],
+    [null, false],
+    [undefined, null],
+  ])('takes the versioning %s for %s', (versioning, versioned) => {
+    expect(toBucket(aBucket({ versioning }), 'aws', null)?.attributes).toMatchObject({ versioned });
+  });
+
   it('is nothing without a name', () => {
-    expect(toBucket(aBucket({ bucket: {} }), 'aws')).toBeNull();
+    expect(toBucket(aBucket({ bucket: {} }), 'aws', null)).toBeNull();
   });
 });

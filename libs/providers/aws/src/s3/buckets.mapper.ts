@@ -1,19 +1,26 @@
-import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import type { Partition } from '../arn';
 import { boolOf, objectsOf, timeOf } from '../payload';
 import { tagsOf } from '../tags';
+import type { AccountBlock } from './account-block';
 import type { DetailedBucket } from './bucket-details';
+import { blocksEverything, effectiveBlock, type BlockSettings } from './public-access';
 
-/** @returns `null` when the payload has no name */
+/**
+ * @param accountBlock what the account blocks in all of its buckets
+ * @returns `null` when the payload has no name
+ */
 export function toBucket(
-  { bucket, region, publicAccessBlock, encryption, policyStatus, tags }: DetailedBucket,
+  detailed: DetailedBucket,
   partition: Partition,
+  accountBlock: AccountBlock,
 ): DiscoveredResource<'bucket'> | null {
+  const { bucket, region, publicAccessBlock, encryption, policyStatus, tags } = detailed;
+  const { versioning, logging } = detailed;
   const name = textOf(bucket.Name);
   if (name === null) return null;
-  const publicAccessBlocked = blockedOf(publicAccessBlock);
+  const block = effectiveBlock(accountBlock, publicAccessBlock);
   const policyPublic = policyStatus === null ? false : boolOf(policyStatus?.IsPublic);
   const standard = objectsOf(encryption?.Rules)[0]?.ApplyServerSideEncryptionByDefault;
   return {
@@ -29,51 +36,38 @@ export function toBucket(
     size: null,
     privateIps: [],
     publicIps: [],
-    isPublic: isPublicOf(publicAccessBlock, policyPublic),
+    isPublic: isPublicOf(block, policyPublic),
     tags: tagsOf(tags),
     createdAt: timeOf(bucket.CreationDate),
     relationships: [],
     price: null,
     attributes: {
-      publicAccessBlocked,
+      publicAccessBlocked: blocksEverything(block),
       policyPublic,
       encryptedAtRest:
         encryption === null ? false : textOf(standard?.SSEAlgorithm) === null ? null : true,
       encryptionKeyId: textOf(standard?.KMSMasterKeyID),
+      versioned: versioning === undefined ? null : versioning === 'Enabled',
+      accessLogged: logging === undefined ? null : textOf(logging?.TargetBucket) !== null,
     },
     raw: {
       ...bucket,
       PublicAccessBlockConfiguration: publicAccessBlock,
       ServerSideEncryptionConfiguration: encryption,
+      AccountPublicAccessBlockConfiguration: accountBlock,
       PolicyStatus: policyStatus,
+      VersioningStatus: versioning,
+      LoggingEnabled: logging,
       TagSet: tags,
     },
   };
-}
-
-/** Blocked is only what all four settings block; a bucket without settings blocks nothing. */
-function blockedOf(block: PublicAccessBlockConfiguration | null | undefined): boolean | null {
-  if (block === undefined) return null;
-  if (block === null) return false;
-  const settings = [
-    boolOf(block.BlockPublicAcls),
-    boolOf(block.IgnorePublicAcls),
-    boolOf(block.BlockPublicPolicy),
-    boolOf(block.RestrictPublicBuckets),
-  ];
-  if (settings.includes(false)) return false;
-  return settings.includes(null) ? null : true;
 }
 
 /**
  * A public policy lets anyone in unless the bucket restricts public policies to its own account.
  * Where neither is public, ACLs, which are not read, may still be: that is not known.
  */
-function isPublicOf(
-  block: PublicAccessBlockConfiguration | null | undefined,
-  policyPublic: boolean | null,
-): boolean | null {
-  if (blockedOf(block) === true) return false;
-  if (block === undefined || policyPublic !== true) return null;
-  return block?.RestrictPublicBuckets === true ? null : true;
+function isPublicOf(block: BlockSettings, policyPublic: boolean | null): boolean | null {
+  if (blocksEverything(block) === true) return false;
+  return policyPublic === true && block.RestrictPublicBuckets === false ? true : null;
 }

@@ -4,10 +4,11 @@ import type { AwsClient } from '../client';
 import { Denials } from '../denials';
 import { objectsOf } from '../payload';
 import { pageOf, pagesOf } from '../regional-listing';
+import { ACCOUNT_BLOCK_PERMISSION, accountBlockOf } from './account-block';
 import { DETAIL_PERMISSIONS, detailsOf } from './bucket-details';
 import { toBucket } from './buckets.mapper';
 
-/** Small for a listing: each bucket takes four more requests, and a page is what a crash costs. */
+/** Small for a listing: each bucket takes six more requests, and a page is what a crash costs. */
 const PAGE_SIZE = 100;
 const PARALLEL_BUCKETS = 8;
 
@@ -19,7 +20,12 @@ export const buckets = definePass<AwsClient>({
   id: 's3.buckets',
   types: ['bucket'],
   scope: 'global',
-  permissions: ['s3:ListAllMyBuckets', ...DETAIL_PERMISSIONS],
+  permissions: [
+    's3:ListAllMyBuckets',
+    ...DETAIL_PERMISSIONS,
+    ACCOUNT_BLOCK_PERMISSION,
+    'sts:GetCallerIdentity',
+  ],
   async *collect(context): AsyncGenerator<Page> {
     const { client, signal } = context;
     const pages = pagesOf(
@@ -38,6 +44,8 @@ export const buckets = definePass<AwsClient>({
       },
       { ...context, region: client.homeRegion },
     );
+    const ofAccount = new Denials();
+    const accountBlock = await accountBlockOf(client, ofAccount, signal);
     for await (const { items, next } of pages) {
       const denials = new Denials();
       const detailed = await inParallel(objectsOf(items), PARALLEL_BUCKETS, (bucket) =>
@@ -46,8 +54,8 @@ export const buckets = definePass<AwsClient>({
       yield pageOf(
         detailed.filter((bucket) => bucket !== null),
         next,
-        (bucket) => toBucket(bucket, client.partition),
-        denials.warnings(),
+        (bucket) => toBucket(bucket, client.partition, accountBlock),
+        [...ofAccount.warnings(), ...denials.warnings()],
       );
     }
   },

@@ -1,0 +1,307 @@
+import { XmlParseError, resolved } from './xml-text';
+
+/** Elements within each other; the answers of AWS have up to some fifteen. */
+const DEEPEST = 64;
+
+const TAB = 9;
+const LINE_FEED = 10;
+const SPACE = 32;
+const BANG = 33;
+const DOUBLE_QUOTE = 34;
+const AMPERSAND = 38;
+const SINGLE_QUOTE = 39;
+const SLASH = 47;
+const LESS = 60;
+const EQUALS = 61;
+const GREATER = 62;
+const QUESTION = 63;
+const FIRST_LETTER = 65;
+/** From here on a character may be a space of another script. */
+const BEYOND_ASCII = 128;
+
+/** Names that attributes must not have, because the SDK takes an attribute for an element. */
+export interface TakenNames {
+  has(name: string): boolean;
+}
+
+/** Walks through XML from one tag to the next, and makes strings of nothing but what is asked for. */
+export class XmlScanner {
+  private readonly xml: string;
+  private at = 0;
+  private depth = 0;
+
+  constructor(xml: string) {
+    this.xml = xml.includes('\r') ? xml.replace(/\r\n?/g, '\n') : xml;
+  }
+
+  /** Goes into the root, and returns its name. */
+  openRoot(): string {
+    this.skipMisc();
+    if (this.at >= this.xml.length) throw this.error('no root element');
+    if (this.code() !== LESS) throw this.error('text before the root element');
+    this.at += 1;
+    return this.name();
+  }
+
+  /** Makes sure that nothing comes after the root. */
+  end(): void {
+    this.skipMisc();
+    if (this.at < this.xml.length) throw this.error('something after the root element');
+  }
+
+  /**
+   * Goes to the next element of the one it is in, past its `<`.
+   *
+   * @param isFirst whether nothing of the element was read before
+   * @returns `false` at the end of the element, past `</`
+   */
+  nextChild(isFirst: boolean): boolean {
+    const { xml } = this;
+    for (;;) {
+      if (xml.charCodeAt(this.at) !== LESS) this.skipBlank(isFirst);
+      const code = xml.charCodeAt(this.at + 1);
+      if (code === SLASH) {
+        this.at += 2;
+        return false;
+      }
+      this.at += 1;
+      if (code !== BANG && code !== QUESTION) return true;
+      if (xml.startsWith(CDATA, this.at)) throw this.error('text among elements');
+      this.skipInstructionOrComment();
+      isFirst = false;
+    }
+  }
+
+  /** Goes past a name if it is the one given. */
+  take(name: string): boolean {
+    if (!this.xml.startsWith(name, this.at)) return false;
+    const after = this.at + name.length;
+    if (!endsName(this.xml.charCodeAt(after))) return false;
+    this.at = after;
+    return true;
+  }
+
+  /** Goes past a name. */
+  name(): string {
+    const { xml } = this;
+    const start = this.at;
+    if (!beginsName(xml.charCodeAt(start))) throw this.error('no name where one has to be');
+    let at = start + 1;
+    while (at < xml.length && !endsName(xml.charCodeAt(at))) at += 1;
+    this.at = at;
+    return xml.slice(start, at);
+  }
+
+  /**
+   * Goes past the rest of an opening tag.
+   *
+   * @returns `false` when the element ends with it
+   */
+  open(taken: TakenNames): boolean {
+    let code = this.code();
+    if (code !== GREATER && code !== SLASH) {
+      this.attributes(taken);
+      code = this.code();
+    }
+    this.at += 1;
+    if (code === GREATER) {
+      this.depth += 1;
+      if (this.depth > DEEPEST) throw this.error('elements nested too deep');
+      return true;
+    }
+    if (this.code() !== GREATER) throw this.error('an opening tag without end');
+    this.at += 1;
+    return false;
+  }
+
+  /** Goes past the rest of a closing tag. */
+  close(name: string): void {
+    if (!this.xml.startsWith(name, this.at)) throw this.error('mismatched tags');
+    this.at += name.length;
+    if (this.code() !== GREATER) {
+      while (isSpace(this.code())) this.at += 1;
+      if (this.code() !== GREATER) throw this.error('mismatched tags');
+    }
+    this.at += 1;
+    this.depth -= 1;
+  }
+
+  /** Reads an element that holds text and nothing else, from behind its name to its end. */
+  text(name: string): string {
+    const { xml } = this;
+    const { length } = xml;
+    const code = this.code();
+    if (code !== GREATER && code !== SLASH) return this.attributedText(name);
+    if (!this.open(NONE)) return '';
+    const start = this.at;
+    let end = start;
+    let hasReference = false;
+    for (; end < length; end += 1) {
+      const each = xml.charCodeAt(end);
+      if (each === LESS) break;
+      if (each === AMPERSAND) hasReference = true;
+    }
+    if (xml.charCodeAt(end + 1) !== SLASH) return this.textInPieces(name, (piece) => piece);
+    this.at = end + 2;
+    this.close(name);
+    const text = xml.slice(start, end);
+    return valueOf(hasReference ? resolved(text, start) : text);
+  }
+
+  /** Goes past an element, from behind its name to its end. */
+  skip(name: string): void {
+    if (!this.open(NONE)) return;
+    const { xml } = this;
+    for (;;) {
+      this.skipTo('<');
+      const code = this.code();
+      if (code === SLASH) {
+        this.at += 1;
+        return this.close(name);
+      }
+      if (xml.startsWith(CDATA, this.at)) this.skipTo(']]>');
+      else if (code === BANG || code === QUESTION) this.skipInstructionOrComment();
+      else this.skip(this.name());
+    }
+  }
+
+  error(reason: string): XmlParseError {
+    return new XmlParseError(this.at >= this.xml.length ? 'unexpected end' : reason, this.at);
+  }
+
+  private code(): number {
+    return this.xml.charCodeAt(this.at);
+  }
+
+  /** Text that CDATA sections, comments or instructions divide. */
+  private textInPieces(name: string, piece: (text: string) => string): string {
+    const { xml } = this;
+    let text = '';
+    for (;;) {
+      const start = this.at;
+      this.skipTo('<');
+      text += piece(resolved(xml.slice(start, this.at - 1), start));
+      const code = this.code();
+      if (code === SLASH) {
+        this.at += 1;
+        this.close(name);
+        return valueOf(text);
+      }
+      if (xml.startsWith(CDATA, this.at)) {
+        const data = this.at + CDATA.length;
+        this.skipTo(']]>');
+        text += piece(xml.slice(data, this.at - ']]>'.length));
+      } else if (code === BANG || code === QUESTION) this.skipInstructionOrComment();
+      else throw this.error('an element within text');
+    }
+  }
+
+  /** The SDK has a value for an element with attributes only when there is text beside them. */
+  private attributedText(name: string): string {
+    const before = this.at;
+    this.attributes(NONE);
+    const hasAttributes = this.xml.slice(before, this.at).trim() !== '';
+    const text = this.open(NONE)
+      ? this.textInPieces(name, hasAttributes ? valueOf : (piece) => piece)
+      : '';
+    if (hasAttributes && text === '') throw this.error('attributes without text');
+    return text;
+  }
+
+  private attributes(taken: TakenNames): void {
+    for (;;) {
+      const before = this.at;
+      while (isSpace(this.code())) this.at += 1;
+      const code = this.code();
+      if (code === GREATER || code === SLASH) return;
+      if (this.at === before) throw this.error('an opening tag without end');
+      const name = this.attributeName();
+      if (taken.has(name)) throw this.error('an attribute in place of an element');
+      while (isSpace(this.code())) this.at += 1;
+      if (this.code() !== EQUALS) throw this.error('an attribute without value');
+      this.at += 1;
+      while (isSpace(this.code())) this.at += 1;
+      const quote = this.code();
+      if (quote !== SINGLE_QUOTE && quote !== DOUBLE_QUOTE) {
+        throw this.error('an attribute without quotes');
+      }
+      this.at += 1;
+      this.skipTo(quote === SINGLE_QUOTE ? "'" : '"');
+    }
+  }
+
+  private attributeName(): string {
+    const start = this.at;
+    if (!beginsName(this.code())) throw this.error('no name where one has to be');
+    while (this.at < this.xml.length && this.code() !== EQUALS && !endsName(this.code())) {
+      if (this.code() === QUESTION) throw this.error('no name where one has to be');
+      this.at += 1;
+    }
+    return this.xml.slice(start, this.at);
+  }
+
+  /**
+   * White space with a line break in it stands between elements. Without, the SDK takes it for the
+   * value of an element and forgets the elements beside it, so that it is refused like other text.
+   */
+  private skipBlank(isFirst: boolean): void {
+    const start = this.at;
+    let broken = false;
+    while (isSpace(this.code())) {
+      if (this.code() === LINE_FEED) broken = true;
+      this.at += 1;
+    }
+    if (this.code() !== LESS) throw this.error('text among elements');
+    if (broken || (isFirst && this.xml.charCodeAt(this.at + 1) === SLASH)) return;
+    this.at = start;
+    throw this.error('white space of one line among elements');
+  }
+
+  /** Skips white space, instructions and comments outside the root. */
+  private skipMisc(): void {
+    const { xml } = this;
+    for (;;) {
+      while (isSpace(this.code())) this.at += 1;
+      if (!xml.startsWith('<?', this.at) && !xml.startsWith('<!', this.at)) return;
+      this.at += 1;
+      this.skipInstructionOrComment();
+    }
+  }
+
+  private skipInstructionOrComment(): void {
+    if (this.code() === QUESTION) this.skipTo('?>');
+    else if (this.xml.startsWith('!--', this.at)) this.skipTo('-->');
+    else throw this.error('a declaration');
+  }
+
+  private skipTo(stop: string): void {
+    const found = this.xml.indexOf(stop, this.at);
+    if (found === -1) {
+      this.at = this.xml.length;
+      throw this.error('unexpected end');
+    }
+    this.at = found + stop.length;
+  }
+}
+
+const CDATA = '![CDATA[';
+const NONE: TakenNames = new Set<string>();
+
+/** White space with a line break in it is layout and no value, as the SDK has it. */
+function valueOf(text: string): string {
+  const first = text.charCodeAt(0);
+  if (first > SPACE && first < BEYOND_ASCII) return text;
+  return text.includes('\n') && text.trim() === '' ? '' : text;
+}
+
+function isSpace(code: number): boolean {
+  return code === SPACE || code === LINE_FEED || code === TAB;
+}
+
+function endsName(code: number): boolean {
+  return code === GREATER || code === SLASH || isSpace(code);
+}
+
+function beginsName(code: number): boolean {
+  return code >= FIRST_LETTER;
+}
