@@ -27,6 +27,18 @@ export const ARM_KINDS = {
   'mysql-server': { type: 'Microsoft.DBforMySQL/flexibleServers', prefix: 'mysql' },
   'storage-account': { type: 'Microsoft.Storage/storageAccounts', prefix: 'st' },
   cluster: { type: 'Microsoft.ContainerService/managedClusters', prefix: 'aks' },
+  'scale-set': { type: 'Microsoft.Compute/virtualMachineScaleSets', prefix: 'vmss' },
+  'application-gateway': { type: 'Microsoft.Network/applicationGateways', prefix: 'agw' },
+  'network-watcher': { type: 'Microsoft.Network/networkWatchers', prefix: 'nw' },
+  vault: { type: 'Microsoft.KeyVault/vaults', prefix: 'kv' },
+  site: { type: 'Microsoft.Web/sites', prefix: 'app' },
+  registry: { type: 'Microsoft.ContainerRegistry/registries', prefix: 'cr' },
+  redis: { type: 'Microsoft.Cache/Redis', prefix: 'redis' },
+  cosmos: { type: 'Microsoft.DocumentDB/databaseAccounts', prefix: 'cosmos' },
+  'role-assignment': { type: 'Microsoft.Authorization/roleAssignments', prefix: '' },
+  'resource-group': { type: 'Microsoft.Resources/resourceGroups', prefix: 'rg' },
+  'dns-zone': { type: 'Microsoft.Network/dnsZones', prefix: 'zone' },
+  'private-dns-zone': { type: 'Microsoft.Network/privateDnsZones', prefix: 'zone' },
 } as const;
 
 export type ArmKind = keyof typeof ARM_KINDS;
@@ -35,6 +47,18 @@ export type ArmKind = keyof typeof ARM_KINDS;
 export const RESOURCE_GROUPS = ['rg-prod', 'rg-Staging', 'rg_data(west)', 'rg-zürich'] as const;
 
 export const LOCATIONS = ['westeurope', 'northeurope', 'eastus2', 'germanywestcentral'] as const;
+
+const PEOPLES_NAMES: Readonly<Record<string, string>> = {
+  westeurope: 'West Europe',
+  northeurope: 'North Europe',
+  eastus2: 'East US 2',
+  germanywestcentral: 'Germany West Central',
+};
+
+/** The name of a location for people, which some services send in its place. */
+export function peoplesName(location: string | null): string | undefined {
+  return PEOPLES_NAMES[location ?? ''];
+}
 
 /** A resource group is in one location, and what is in it is there as well. */
 export function locationOf(index: number): string {
@@ -60,9 +84,13 @@ export function nameOf(scope: AzureScope, kind: ArmKind, index: number): string 
   const { environment, application } = drawItem(scope, kind, index).naming;
   const number = String(index + 1).padStart(3, '0');
   const { prefix } = ARM_KINDS[kind];
-  // Names of storage accounts: up to 24 small letters and digits, in the whole world.
-  if (kind === 'storage-account') return `${prefix}${application.replace('-', '')}${number}`;
-  return `${prefix}-${environment}-${application}-${number}`;
+  // These names are of small letters and digits, and those of storage accounts not over 24.
+  if (kind === 'storage-account' || kind === 'registry') {
+    return `${prefix}${application.replace('-', '')}${number}`;
+  }
+  const name = `${prefix}-${environment}-${application}-${number}`;
+  if (kind === 'dns-zone') return `${name}.example`;
+  return kind === 'private-dns-zone' ? `${name}.internal` : name;
 }
 
 /** The id in the case in which its own service writes it. */
@@ -71,9 +99,9 @@ export function idOf(scope: AzureScope, kind: ArmKind, index: number): string {
   return `/subscriptions/${scope.subscriptionId}/resourceGroups/${groupOf(index)}/providers/${ARM_KINDS[kind].type}/${name}`;
 }
 
-/** The index that the name at the end of an id claims. */
+/** The index that the name at the end of an id claims; that of a zone is a domain. */
 export function claimedIndex(id: string): number | null {
-  const digits = /(\d+)$/.exec(id)?.[1];
+  const digits = /(\d+)(?:\.example|\.internal)?$/.exec(id)?.[1];
   return digits === undefined ? null : Number(digits) - 1;
 }
 

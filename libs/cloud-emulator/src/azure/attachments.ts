@@ -4,7 +4,8 @@ import type { AzureScope } from './arm-names';
  * Who belongs to whom, from the numbers alone, so that neither side has to be generated to know the
  * other: machine `i` has interface `i` and disk `i`; interface `i` is in network `i % networks` and
  * behind security group `i % securityGroups`; an even public address is that of the interface of its
- * number, an odd one that of a load balancer; load balancer `l` sends to interfaces `2l` and `2l + 1`.
+ * number, an odd one that of a load balancer, or of an application gateway once every load balancer
+ * has one; load balancer `l` sends to interfaces `2l` and `2l + 1`.
  */
 
 /** Which items still exist, by number. */
@@ -16,6 +17,7 @@ export interface Living {
   securityGroup(index: number): boolean;
   network(index: number): boolean;
   loadBalancer(index: number): boolean;
+  applicationGateway(index: number): boolean;
   sqlServer(index: number): boolean;
 }
 
@@ -37,16 +39,25 @@ export function publicAddressOfBalancer({ counts }: AzureScope, index: number): 
   return address < counts.publicAddresses ? address : null;
 }
 
+export function publicAddressOfGateway({ counts }: AzureScope, index: number): number | null {
+  const address = (counts.loadBalancers + index) * 2 + 1;
+  return address < counts.publicAddresses ? address : null;
+}
+
 /** What a public address belongs to. */
 export function userOfAddress(
   { counts }: AzureScope,
   address: number,
-): { kind: 'network-interface' | 'load-balancer'; index: number } | null {
+): { kind: 'network-interface' | 'load-balancer' | 'application-gateway'; index: number } | null {
   if (address % 2 === 0) {
     return address < counts.interfaces ? { kind: 'network-interface', index: address } : null;
   }
   const index = (address - 1) / 2;
-  return index < counts.loadBalancers ? { kind: 'load-balancer', index } : null;
+  if (index < counts.loadBalancers) return { kind: 'load-balancer', index };
+  const gateway = index - counts.loadBalancers;
+  return gateway < counts.applicationGateways
+    ? { kind: 'application-gateway', index: gateway }
+    : null;
 }
 
 /** Address of an interface in the first subnet of its network, which is 10.<network>.0.0/17. */

@@ -1,4 +1,5 @@
 import type { RestAccountSpec } from '../cloud/rest-api';
+import { RESOURCE_GROUPS } from './arm-names';
 
 /** One subscription and the application that reads it. */
 export interface AzureAccountSpec extends RestAccountSpec {
@@ -9,6 +10,8 @@ export interface AzureAccountSpec extends RestAccountSpec {
   /** An assertion that the application trusts as well; none unless told. */
   readonly federatedToken?: string;
   readonly counts: AzureCounts;
+  /** What the application's role allows; default what Reader does. */
+  readonly actions?: readonly string[];
   /** Items a page; the service decides it, and 100 is taken unless told. */
   readonly pageSize?: number;
   /** Seconds that tokens live; default 3599. */
@@ -36,4 +39,52 @@ export interface AzureCounts {
   readonly mysqlServers?: number;
   readonly storageAccounts?: number;
   readonly clusters?: number;
+  readonly scaleSets?: number;
+  readonly applicationGateways?: number;
+  readonly networkWatchers?: number;
+  readonly vaults?: number;
+  readonly sites?: number;
+  readonly registries?: number;
+  readonly redisCaches?: number;
+  readonly cosmosAccounts?: number;
+  readonly roleAssignments?: number;
+  /** Four unless told, which everything is in; those beyond are empty. */
+  readonly resourceGroups?: number;
+  readonly dnsZones?: number;
+  readonly privateDnsZones?: number;
+}
+
+/** The sizes with those that were not stated. */
+export function completeCounts(counts: AzureCounts): Required<AzureCounts> {
+  const { machines = 0 } = counts;
+  return {
+    machines,
+    disks: machines,
+    interfaces: machines,
+    snapshots: 0,
+    images: 0,
+    networks: 0,
+    securityGroups: 0,
+    publicAddresses: 0,
+    loadBalancers: 0,
+    sqlServers: 0,
+    sqlDatabases: 0,
+    postgresqlServers: 0,
+    mysqlServers: 0,
+    storageAccounts: 0,
+    clusters: 0,
+    scaleSets: 0,
+    applicationGateways: 0,
+    networkWatchers: 0,
+    vaults: 0,
+    sites: 0,
+    registries: 0,
+    redisCaches: 0,
+    cosmosAccounts: 0,
+    roleAssignments: 0,
+    resourceGroups: RESOURCE_GROUPS.length,
+    dnsZones: 0,
+    privateDnsZones: 0,
+    ...counts,
+  };
 }

@@ -17,6 +17,15 @@ const LISTS = [
   ['mysql-server', 'Microsoft.DBforMySQL/flexibleServers'],
   ['storage-account', 'Microsoft.Storage/storageAccounts'],
   ['cluster', 'Microsoft.ContainerService/managedClusters'],
+  ['scale-set', 'Microsoft.Compute/virtualMachineScaleSets'],
+  ['application-gateway', 'Microsoft.Network/applicationGateways'],
+  ['network-watcher', 'Microsoft.Network/networkWatchers'],
+  ['vault', 'Microsoft.KeyVault/vaults'],
+  ['site', 'Microsoft.Web/sites'],
+  ['registry', 'Microsoft.ContainerRegistry/registries'],
+  ['redis', 'Microsoft.Cache/redis'],
+  ['cosmos', 'Microsoft.DocumentDB/databaseAccounts'],
+  ['role-assignment', 'Microsoft.Authorization/roleAssignments'],
 ] as const;
 
 describe('the emulated Azure', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../index';
 import { startEmulator } from '../index';
-import { AzureReader, SPEC } from './testing/azure-reader';
+import { AzureReader, SPEC, type Listing } from './testing/azure-reader';
 import { swaggerDifferences } from './testing/swagger-schema';
 import type { Definitions, SwaggerSchema } from './testing/swagger-schema';
 
@@ -53,6 +53,14 @@ const read = (file: string): Description =>
     ).json();
     expect(schema).toBeDefined();
     expect(swaggerDifferences(definitions, schema ?? {}, body)).toEqual([]);
+  });
+
+  it('lists resource groups as described', async () => {
+    const { definitions } = read('resources-2024-03-01.swagger.json');
+    const body = await (await reader.get('/resourcegroups?api-version=2021-04-01')).json();
+    const schema = { $ref: '#/definitions/ResourceGroupListResult' };
+    expect((body as Listing).value.length).toBeGreaterThan(1);
+    expect(swaggerDifferences(definitions, schema, body)).toEqual([]);
   });
 
   it.each([

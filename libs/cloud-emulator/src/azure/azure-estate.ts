@@ -4,16 +4,18 @@ import type { LedgerRow, Shelf } from '../estate/estate';
 import { claimedIndex } from './arm-names';
 import type { AzureScope } from './arm-names';
 import type { Living } from './attachments';
-import type { AzureAccountSpec, AzureCounts } from './azure-account-spec';
+import { completeCounts, type AzureAccountSpec } from './azure-account-spec';
 import { clusterGenerator, type AzureCluster } from './cluster.item';
 import {
   diskGenerator,
   machineGenerator,
   snapshotGenerator,
   type AzureDisk,
+  type AzureItem,
   type AzureMachine,
   type AzureSnapshot,
 } from './compute.items';
+import { FURTHER_KINDS, type FurtherEstate } from './further-kinds';
 import { flexibleServerGenerator, type AzureFlexibleServer } from './flexible-server.item';
 import { loadBalancerGenerator, type AzureLoadBalancer } from './load-balancer.item';
 import { imageGenerator, type AzureImage } from './machine-images';
@@ -52,6 +54,7 @@ export interface AzureEstate {
   readonly mysqlServers: Collection<AzureFlexibleServer>;
   readonly storageAccounts: Collection<AzureStorageAccount>;
   readonly clusters: Collection<AzureCluster>;
+  readonly further: FurtherEstate;
   readonly shelves: readonly Shelf[];
 }
 
@@ -65,8 +68,9 @@ export function azureEstate(seed: number, spec: AzureAccountSpec): AzureEstate {
     count: number,
     generate: Generate<T>,
     ledgerRows: Rows,
+    claim = claimedIndex,
   ): Collection<T> => {
-    const items = new Collection(count, capacityFor(count), generate, claimedIndex);
+    const items = new Collection(count, capacityFor(count), generate, claim);
     shelves.push({
       provider: 'azure',
       account,
@@ -85,6 +89,7 @@ export function azureEstate(seed: number, spec: AzureAccountSpec): AzureEstate {
     securityGroup: (index) => securityGroups.has(index),
     network: (index) => networks.has(index),
     loadBalancer: (index) => loadBalancers.has(index),
+    applicationGateway: (index) => further.get('application-gateway')?.has(index) ?? false,
     sqlServer: (index) => sqlServers.has(index),
   };
   const machines = shelve(
@@ -162,6 +167,18 @@ export function azureEstate(seed: number, spec: AzureAccountSpec): AzureEstate {
     clusterGenerator(scope, living),
     rowOf('cluster'),
   );
+  const further: FurtherEstate = new Map(
+    FURTHER_KINDS.map((each) => [
+      each.kind,
+      shelve(
+        each.kind,
+        counts[each.count],
+        each.generator(scope, living),
+        (item) => [each.ledgerRow(item as AzureItem)],
+        each.claim,
+      ),
+    ]),
+  );
   return {
     machines,
     disks,
@@ -178,29 +195,8 @@ export function azureEstate(seed: number, spec: AzureAccountSpec): AzureEstate {
     mysqlServers,
     storageAccounts,
     clusters,
+    further,
     shelves,
-  };
-}
-
-function completeCounts(counts: AzureCounts): Required<AzureCounts> {
-  const { machines = 0 } = counts;
-  return {
-    machines,
-    disks: machines,
-    interfaces: machines,
-    snapshots: 0,
-    images: 0,
-    networks: 0,
-    securityGroups: 0,
-    publicAddresses: 0,
-    loadBalancers: 0,
-    sqlServers: 0,
-    sqlDatabases: 0,
-    postgresqlServers: 0,
-    mysqlServers: 0,
-    storageAccounts: 0,
-    clusters: 0,
-    ...counts,
   };
 }
 

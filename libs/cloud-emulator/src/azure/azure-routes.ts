@@ -1,20 +1,26 @@
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestCall, RestRoute } from '../cloud/rest-route';
 import type { Collection, EmulatedItem } from '../estate/collection';
-import { ARM_KINDS, LOCATIONS, RESOURCE_GROUPS } from './arm-names';
+import { ARM_KINDS } from './arm-names';
 import type { ArmKind } from './arm-names';
 import { listPage, pageOf, wholeList } from './arm-paging';
 import type { AzureAccount } from './azure-account';
 import type { AzureEstate } from './azure-estate';
 import { clusterJson } from './cluster.item';
 import { diskJson, machineJson, machineStateJson, snapshotJson } from './compute.items';
+import type { AzureItem } from './compute.items';
 import { flexibleServerJson } from './flexible-server.item';
+import { FURTHER_KINDS, type FurtherKind } from './further-kinds';
 import { loadBalancerJson } from './load-balancer.item';
 import { imageJson } from './machine-images';
 import { interfaceJson, networkJson } from './network.items';
 import { publicAddressJson } from './public-address.item';
+import { roleDefinitionsJson } from './role-assignment.item';
+import { autoscaleJson, type AzureScaleSet } from './scale-set.item';
 import { securityGroupJson } from './security-group.item';
+import { siteConfigurationJson, type AzureSite } from './site.item';
 import {
+  auditingJson,
   encryptionJson,
   firewallRuleJson,
   masterDatabase,
@@ -23,6 +29,7 @@ import {
   type AzureFirewallRule,
 } from './sql.items';
 import { storageAccountJson } from './storage-account.item';
+import { permissionsJson, subscriptionJson } from './subscription-json';
 
 type Route = RestRoute<AzureAccount>;
 type Call = RestCall<AzureAccount>;
@@ -38,14 +45,14 @@ export const ARM_ROUTES: readonly Route[] = [
     answer: versioned(({ account }) => ({ body: subscriptionJson(account) })),
   },
   {
-    path: `${SUBSCRIPTION}/resourcegroups`,
-    service: 'resources',
-    answer: versioned(({ account }) => wholeList(groupsJson(account))),
-  },
-  {
     path: `${SUBSCRIPTION}/providers/Microsoft.Authorization/permissions`,
     service: 'authorization',
     answer: versioned(({ account }) => wholeList(permissionsJson(account))),
+  },
+  {
+    path: `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions`,
+    service: 'authorization',
+    answer: versioned(({ account }) => wholeList(roleDefinitionsJson(account.spec.subscriptionId))),
   },
   machinesRoute(),
   list('disk', 'compute', (estate) => estate.disks, diskJson),
@@ -67,14 +74,24 @@ export const ARM_ROUTES: readonly Route[] = [
     }),
   },
   {
-    path: `${GROUP}/providers/Microsoft.Sql/servers/:server/databases/:database/transparentDataEncryption`,
+    path: `${GROUP}/providers/Microsoft.Sql/servers/:server/auditingSettings`,
     service: 'sql',
     answer: versioned((call) => {
-      const { databases } = sqlServerOf(call);
-      const database = databases.find((each) => same(each.name, call.params['database']));
-      if (!database) throw new RestRefusal({ kind: 'not-found' });
-      return wholeList([encryptionJson(database)]);
+      const server = named(call, call.account.estate.sqlServers);
+      return wholeList([auditingJson(server, 'Microsoft.Sql/servers')]);
     }),
+  },
+  {
+    path: `${GROUP}/providers/Microsoft.Sql/servers/:server/databases/:database/auditingSettings`,
+    service: 'sql',
+    answer: versioned((call) =>
+      wholeList([auditingJson(sqlDatabaseOf(call), 'Microsoft.Sql/servers/databases')]),
+    ),
+  },
+  {
+    path: `${GROUP}/providers/Microsoft.Sql/servers/:server/databases/:database/transparentDataEncryption`,
+    service: 'sql',
+    answer: versioned((call) => wholeList([encryptionJson(sqlDatabaseOf(call))])),
   },
   list('postgresql-server', 'postgresql', (estate) => estate.postgresqlServers, flexibleServerJson),
   firewallRules('postgresql-server', 'postgresql', (estate) => estate.postgresqlServers),
@@ -82,6 +99,16 @@ export const ARM_ROUTES: readonly Route[] = [
   firewallRules('mysql-server', 'mysql', (estate) => estate.mysqlServers),
   list('storage-account', 'storage', (estate) => estate.storageAccounts, storageAccountJson),
   list('cluster', 'containerservice', (estate) => estate.clusters, clusterJson),
+  ...FURTHER_KINDS.map(furtherList),
+  siteConfigurations(),
+  {
+    path: `${SUBSCRIPTION}/providers/Microsoft.Insights/autoscalesettings`,
+    service: 'insights',
+    answer: versioned(({ account }) => {
+      const sets = [...itemsOf(account, 'scale-set')];
+      return wholeList(sets.map((set) => autoscaleJson(set as AzureScaleSet)).filter(isTold));
+    }),
+  },
 ];
 
 function list<T extends EmulatedItem>(
@@ -96,6 +123,40 @@ function list<T extends EmulatedItem>(
     page: pageOf,
     answer: versioned((call) => listPage(call, itemsOf(call.account.estate), render)),
   };
+}
+
+function furtherList({ kind, service, path, whole, render }: FurtherKind): Route {
+  return {
+    path: `${SUBSCRIPTION}${path}`,
+    service,
+    ...(whole ? {} : { page: pageOf }),
+    answer: versioned((call) => {
+      const items = call.account.estate.further.get(kind);
+      if (items === undefined) return wholeList([]);
+      return whole ? wholeList([...items.all()].map(render)) : listPage(call, items, render);
+    }),
+  };
+}
+
+/** The configuration of a site, as a list of one. */
+function siteConfigurations(): Route {
+  return {
+    path: `${GROUP}/providers/Microsoft.Web/sites/:server/config`,
+    service: 'web',
+    answer: versioned((call) => {
+      const items = call.account.estate.further.get('site');
+      if (items === undefined) throw new RestRefusal({ kind: 'not-found' });
+      return wholeList([siteConfigurationJson(named(call, items) as AzureSite)]);
+    }),
+  };
+}
+
+function itemsOf({ estate }: AzureAccount, kind: ArmKind): Iterable<AzureItem> {
+  return estate.further.get(kind)?.all() ?? [];
+}
+
+function isTold<T>(value: T | null): value is T {
+  return value !== null;
 }
 
 /** `$expand` is only for the members of a scale set, named by a filter. */
@@ -154,6 +215,13 @@ function sqlServerOf(call: Call) {
   return { server, databases: [...sqlDatabases.all()].filter((each) => each.server === index) };
 }
 
+function sqlDatabaseOf(call: Call) {
+  const { databases } = sqlServerOf(call);
+  const database = databases.find((each) => same(each.name, call.params['database']));
+  if (!database) throw new RestRefusal({ kind: 'not-found' });
+  return database;
+}
+
 /** The server that the path names, in any case, by its name and resource group. */
 function named<T extends EmulatedItem>(call: Call, items: Collection<T>): T {
   const { server, group } = call.params;
@@ -166,39 +234,4 @@ function named<T extends EmulatedItem>(call: Call, items: Collection<T>): T {
 
 function same(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && one.toLowerCase() === other?.toLowerCase();
-}
-
-function subscriptionJson({ spec }: AzureAccount): Record<string, unknown> {
-  return {
-    id: `/subscriptions/${spec.subscriptionId}`,
-    authorizationSource: 'RoleBased',
-    managedByTenants: [],
-    subscriptionId: spec.subscriptionId,
-    tenantId: spec.tenantId,
-    displayName: spec.account,
-    state: 'Enabled',
-    subscriptionPolicies: {
-      locationPlacementId: 'Public_2014-09-01',
-      quotaId: 'PayAsYouGo_2014-09-01',
-      spendingLimit: 'Off',
-    },
-  };
-}
-
-function groupsJson({ spec }: AzureAccount): Record<string, unknown>[] {
-  return RESOURCE_GROUPS.map((name, at) => ({
-    id: `/subscriptions/${spec.subscriptionId}/resourceGroups/${name}`,
-    name,
-    type: 'Microsoft.Resources/resourceGroups',
-    location: LOCATIONS[at],
-    properties: { provisioningState: 'Succeeded' },
-  }));
-}
-
-/** A reader's role, less what the account may not read. */
-function permissionsJson({ deniedPaths = [] }: AzureAccount): Record<string, unknown>[] {
-  const notActions = deniedPaths.map(
-    (path) => `${path.replace(/^.*\/providers\//, '').replace(/\/:\w+/g, '')}/read`,
-  );
-  return [{ actions: ['*/read'], notActions, dataActions: [], notDataActions: [] }];
 }

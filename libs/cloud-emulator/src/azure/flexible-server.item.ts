@@ -1,5 +1,5 @@
 import type { Generate } from '../estate/collection';
-import { ARM_KINDS, drawItem, drawTags, idOf, locationOf, nameOf } from './arm-names';
+import { ARM_KINDS, drawItem, drawTags, idOf, locationOf, nameOf, peoplesName } from './arm-names';
 import type { AzureScope } from './arm-names';
 import type { Living } from './attachments';
 import type { AzureItem } from './compute.items';
@@ -74,17 +74,10 @@ export function flexibleServerJson(server: AzureFlexibleServer): Record<string, 
       },
       replicationRole: mysql ? 'None' : 'Primary',
     },
-    location: mysql ? PEOPLES_NAMES[server.region ?? ''] : server.region,
+    location: mysql ? peoplesName(server.region) : server.region,
     tags: server.tags,
     id: server.id,
     name: server.name,
     type: ARM_KINDS[server.kind].type,
   };
 }
-
-const PEOPLES_NAMES: Readonly<Record<string, string>> = {
-  westeurope: 'West Europe',
-  northeurope: 'North Europe',
-  eastus2: 'East US 2',
-  germanywestcentral: 'Germany West Central',
-};

@@ -23,13 +23,11 @@ export function publicAddressGenerator(
     const user = userOfAddress(scope, index);
     const isStatic = random.chance(0.7);
     const configurationId =
-      user === null
+      user === null || !lives(living, user)
         ? null
-        : user.kind === 'network-interface' && living.interface(user.index)
+        : user.kind === 'network-interface'
           ? `${idOf(scope, user.kind, user.index)}/ipConfigurations/ipconfig1`
-          : user.kind === 'load-balancer' && living.loadBalancer(user.index)
-            ? `${idOf(scope, user.kind, user.index)}/frontendIPConfigurations/frontend`
-            : null;
+          : `${idOf(scope, user.kind, user.index)}/frontendIPConfigurations/frontend`;
     const name = nameOf(scope, 'public-address', index);
     return {
       id: idOf(scope, 'public-address', index),
@@ -42,6 +40,13 @@ export function publicAddressGenerator(
       tags: drawTags(random, naming, revision),
     };
   };
+}
+
+type AddressUser = NonNullable<ReturnType<typeof userOfAddress>>;
+
+function lives(living: Living, { kind, index }: AddressUser): boolean {
+  if (kind === 'network-interface') return living.interface(index);
+  return kind === 'load-balancer' ? living.loadBalancer(index) : living.applicationGateway(index);
 }
 
 export function publicAddressJson(address: AzurePublicAddress): Record<string, unknown> {

@@ -11,6 +11,8 @@ export interface AzureFirewallRule {
 
 export interface AzureSqlServer extends AzureItem {
   readonly publicAccess: boolean;
+  readonly minimumTls: '1.2' | 'None';
+  readonly audited: boolean;
   readonly rules: readonly AzureFirewallRule[];
 }
 
@@ -47,6 +49,8 @@ export function sqlServerGenerator(scope: AzureScope): Generate<AzureSqlServer> 
       region: locationOf(index),
       name: nameOf(scope, 'sql-server', index),
       publicAccess: index % 4 !== 3,
+      minimumTls: index % 4 === 1 ? 'None' : '1.2',
+      audited: index % 2 === 1,
       rules: firewallRulesOf(index),
       tags: drawTags(random, naming, revision),
     };
@@ -62,7 +66,7 @@ export function sqlServerJson(server: AzureSqlServer): Record<string, unknown> {
       state: 'Ready',
       fullyQualifiedDomainName: `${server.name}.database.windows.net`,
       privateEndpointConnections: [],
-      minimalTlsVersion: '1.2',
+      minimalTlsVersion: server.minimumTls,
       publicNetworkAccess: server.publicAccess ? 'Enabled' : 'Disabled',
       restrictOutboundNetworkAccess: 'Disabled',
     },
@@ -78,6 +82,8 @@ export interface AzureSqlDatabase extends AzureItem {
   /** Number of its server. */
   readonly server: number;
   readonly encrypted: boolean;
+  /** Whether it audits by itself, whatever its server does. */
+  readonly audited: boolean;
   readonly status: 'Online' | 'Paused';
   readonly zoneRedundant: boolean;
   readonly sizeGb: number;
@@ -98,6 +104,7 @@ export function sqlDatabaseGenerator(scope: AzureScope): Generate<AzureSqlDataba
       name,
       server,
       encrypted: index % 5 !== 1,
+      audited: index % 4 === 0,
       status: random.chance(0.9) !== (revision % 2 === 1) ? 'Online' : 'Paused',
       zoneRedundant: random.chance(0.4),
       sizeGb: random.pick([2, 32, 250]),
@@ -117,6 +124,7 @@ export function masterDatabase(server: AzureSqlServer): AzureSqlDatabase {
     name: 'master',
     server: 0,
     encrypted: false,
+    audited: false,
     status: 'Online',
     zoneRedundant: false,
     sizeGb: 30,
@@ -157,6 +165,27 @@ export function sqlDatabaseJson(database: AzureSqlDatabase): Record<string, unkn
     id: database.id,
     name: database.name,
     type: 'Microsoft.Sql/servers/databases',
+  };
+}
+
+/** Of a server or of a database. */
+export function auditingJson(
+  owner: { readonly id: string; readonly audited: boolean },
+  type: string,
+): Record<string, unknown> {
+  return {
+    id: `${owner.id}/auditingSettings/Default`,
+    name: 'Default',
+    type: `${type}/auditingSettings`,
+    properties: {
+      state: owner.audited ? 'Enabled' : 'Disabled',
+      retentionDays: owner.audited ? 90 : 0,
+      auditActionsAndGroups: owner.audited ? ['BATCH_COMPLETED_GROUP'] : [],
+      isStorageSecondaryKeyInUse: false,
+      isAzureMonitorTargetEnabled: owner.audited,
+      storageEndpoint: '',
+      storageAccountSubscriptionId: '00000000-0000-0000-0000-000000000000',
+    },
   };
 }
 

@@ -102,3 +102,10 @@ export function partsOf(value: unknown): { fields: Fields; properties: Fields }[
 export function refOf(value: unknown): string | null {
   return armId(recordOf(value)['id']);
 }
+
+/** A user-assigned identity has an id of its own; the system-assigned one is known by its principal. */
+export function identityOf(raw: unknown): string | null {
+  const { userAssignedIdentities, principalId } = recordOf(raw);
+  const [assigned] = Object.keys(recordOf(userAssignedIdentities)).map(armId).sort();
+  return assigned ?? textOf(principalId);
+}

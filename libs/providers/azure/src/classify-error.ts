@@ -41,6 +41,9 @@ const GONE: ReadonlySet<string> = new Set([
   'ResourceNotFound',
   'ResourceGroupNotFound',
   'ParentResourceNotFound',
+  // Of a database of SQL.
+  'DatabaseDoesNotExist',
+  'SourceDatabaseNotFound',
 ]);
 
 /** Classifies what the client and `@azure/identity` throw. */

@@ -7,7 +7,10 @@ export function consoleLink({
   region,
 }: Pick<DiscoveredResource, 'resourceId' | 'region'>): string | null {
   if (!/^\/subscriptions\/[^/]+\/./.test(resourceId)) return null;
-  // The firewall of a database server has no page of its own.
-  const id = resourceId.replace(/\/firewallrules$/, '');
+  const id = resourceId
+    // The firewall of a database server has no page of its own.
+    .replace(/\/firewallrules$/, '')
+    // An assignment is shown where access to its scope is.
+    .replace(/\/providers\/microsoft\.authorization\/roleassignments\/[^/]+$/, '/users');
   return `${cloudOfRegion(region).portal}/#@/resource${encodeURI(id.toWellFormed())}`;
 }

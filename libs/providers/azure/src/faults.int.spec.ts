@@ -10,6 +10,7 @@ import { azure } from './provider';
 import { BIG, Connections, credentialsOf, estate, NARROW, passOf } from './testing/azure-estate';
 
 const PROVIDERS = '/subscriptions/:subscription/providers';
+const ROLES = `${PROVIDERS}/Microsoft.Authorization/roleDefinitions`;
 const DISKS = `${PROVIDERS}/Microsoft.Compute/disks`;
 
 let emulator: Emulator;
@@ -189,7 +190,32 @@ describe('Azure with rights in part', () => {
     expect(new Set(warnings)).toEqual(new Set(['ResourceNotFound']));
   });
 
-  it('fails where the list itself may not be read', async () => {
-    await expect(collect('compute.disks')).rejects.toMatchObject({ fault: { kind: 'denied' } });
+  const SITE = '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.Web/sites';
+  it.each([
+    ['compute.scale-sets', `${PROVIDERS}/Microsoft.Insights/autoscalesettings`, 'minimum'],
+    ['authorization.role-assignments', ROLES, 'roleName'],
+    ['web.sites', `${SITE}/:server/config`, 'minimumTlsVersion'],
+  ])('%s keeps everything where %s may not be read, and says so once', async (id, action, name) => {
+    const client = await connections.to(credentialsOf(BIG));
+    const whole = await collectPass(passOf(id), client);
+    connections.strike({ account: BIG.account, action }, { type: 'deny' });
+    const { resources, warnings } = await collectPass(passOf(id), client);
+    expect(resources.map((each) => each.resourceId)).toEqual(
+      whole.resources.map((each) => each.resourceId),
+    );
+    const told = (all: typeof resources): unknown[] =>
+      all.map((each) => (each.attributes as Record<string, unknown>)[name] ?? null);
+    expect(told(whole.resources).some((each) => each !== null)).toBe(true);
+    expect(told(resources).every((each) => each === null)).toBe(true);
+    expect(new Set(warnings.map((each) => each.code))).toEqual(new Set(['AuthorizationFailed']));
   });
+
+  it.each(azure.passes.map((pass) => [pass.id, pass] as const))(
+    '%s fails where its list may not be read',
+    async (_id, pass) => {
+      const client = await connections.to(credentialsOf(BIG));
+      connections.strike({ account: BIG.account }, { type: 'deny' });
+      await expect(collectPass(pass, client)).rejects.toMatchObject({ fault: { kind: 'denied' } });
+    },
+  );
 });

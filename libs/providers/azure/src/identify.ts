@@ -33,7 +33,19 @@ export async function identify(
     displayName,
     missingPermissions:
       granted === null ? [] : needed.filter((name) => !granted.some((role) => allows(role, name))),
+    credentials: {
+      // Only the directory knows when a secret was made and when it ends, and it is not ours to read.
+      issuedAt: null,
+      expiresAt: null,
+      writePermissions: granted === null ? null : writingActions(granted),
+    },
   };
+}
+
+/** What roles allow beyond reading, as they name it. */
+function writingActions(roles: readonly Role[]): string[] {
+  const actions = roles.flatMap(({ actions }) => actions);
+  return [...new Set(actions.filter((action) => !/\/read$/i.test(action)))];
 }
 
 interface Role {

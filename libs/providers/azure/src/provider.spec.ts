@@ -20,6 +20,21 @@ describe('Azure console links', () => {
   });
 });
 
+describe('Azure console links of role assignments', () => {
+  const link = (resourceId: string): string | null =>
+    azure.consoleLink({ resourceId, resourceType: 'role_assignment', region: null });
+  const assignment = '/providers/microsoft.authorization/roleassignments/0a1b';
+
+  it('lead to the access control of their scope, and nowhere above the subscription', () => {
+    const portal = 'https://portal.azure.com/#@/resource/subscriptions/s';
+    expect(link(`/subscriptions/s${assignment}`)).toBe(`${portal}/users`);
+    const group = '/subscriptions/s/resourcegroups/g';
+    expect(link(`${group}${assignment}`)).toBe(`${portal}/resourcegroups/g/users`);
+    const above = '/providers/microsoft.management/managementgroups/m';
+    expect(link(`${above}${assignment}`)).toBeNull();
+  });
+});
+
 describe('Azure roles', () => {
   it.each([
     [['*/read'], [], true],

@@ -1,38 +1,61 @@
 import { defineProvider, type Pass } from '@skyledger/provider-sdk';
+import { roleAssignments } from './authorization/role-assignment.pass';
+import { redisCaches } from './cache/redis-cache.pass';
 import { classifyError } from './classify-error';
 import { AzureClient } from './client';
 import { disks } from './compute/disk.pass';
 import { images } from './compute/image.pass';
+import { scaleSets } from './compute/scale-set.pass';
 import { snapshots } from './compute/snapshot.pass';
 import { virtualMachines } from './compute/virtual-machine.pass';
 import { consoleLink } from './console-link';
+import { registries } from './containerregistry/registry.pass';
 import { managedClusters } from './containerservice/managed-cluster.pass';
+import { cosmosAccounts } from './cosmos/cosmos-account.pass';
 import { azureCredentialsSchema, type AzureCredentials } from './credentials';
 import { mysqlServers, postgresqlServers } from './database/flexible-server.pass';
+import { dnsZones, privateDnsZones } from './dns/dns-zone.pass';
 import { identify } from './identify';
+import { vaults } from './keyvault/vault.pass';
+import { applicationGateways } from './network/application-gateway.pass';
 import { loadBalancers } from './network/load-balancer.pass';
 import { networkInterfaces } from './network/network-interface.pass';
+import { networkWatchers } from './network/network-watcher.pass';
 import { publicAddresses } from './network/public-address.pass';
 import { securityGroups } from './network/security-group.pass';
 import { virtualNetworks } from './network/virtual-network.pass';
+import { resourceGroups } from './resources/resource-group.pass';
 import { sqlServers } from './sql/sql-server.pass';
 import { storageAccounts } from './storage/storage-account.pass';
+import { sites } from './web/site.pass';
 
 const passes: readonly Pass<AzureClient>[] = [
   virtualMachines,
   disks,
   snapshots,
   images,
+  scaleSets,
   virtualNetworks,
   securityGroups,
   publicAddresses,
   networkInterfaces,
   loadBalancers,
+  applicationGateways,
+  networkWatchers,
   sqlServers,
   postgresqlServers,
   mysqlServers,
   storageAccounts,
   managedClusters,
+  vaults,
+  sites,
+  registries,
+  redisCaches,
+  cosmosAccounts,
+  roleAssignments,
+  resourceGroups,
+  dnsZones,
+  privateDnsZones,
 ];
 
 /** Microsoft Azure: one account is one subscription, in the public or a sovereign cloud. */
@@ -56,21 +79,32 @@ export const azure = defineProvider<AzureCredentials, AzureClient>({
   passes,
   /** Lists show none of them by design; settings of machines and servers have held some. */
   secretFields: [
+    'accessKey',
+    'accessKeys',
     'accessSAS',
     'additionalUnattendContent',
     'adminPassword',
     'administratorLoginPassword',
+    'aof-storage-connection-string-0',
+    'aof-storage-connection-string-1',
+    'appSettings',
     'clientSecret',
     'connectionString',
+    'connectionStrings',
     'customData',
+    'decryptionKey',
     'password',
     'primaryConnectionString',
     'primaryKey',
     'protectedSettings',
+    'publishingPassword',
+    'rdb-storage-connection-string',
     'secondaryConnectionString',
     'secondaryKey',
     'secret',
+    'storageAccountAccessKey',
     'userData',
+    'validationKey',
   ],
   connect: (credentials, context) =>
     Promise.resolve().then(() => new AzureClient(credentials, context)),

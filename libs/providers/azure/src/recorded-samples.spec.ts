@@ -31,7 +31,8 @@ function recorded(file: string, type: string): readonly unknown[] {
 const machine = (raw: unknown): DiscoveredResource | null =>
   toVirtualMachine(raw, { powerState: null, interfaces: null });
 const balancer = (raw: unknown): DiscoveredResource | null => toLoadBalancer(raw, null);
-const server = (raw: unknown): DiscoveredResource | null => toSqlServer(raw, true);
+const server = (raw: unknown): DiscoveredResource | null =>
+  toSqlServer(raw, { hasFirewall: true, auditing: null });
 
 /** What Azure really sent to others, where it is at hand. */
 (existsSync(samples) ? describe : describe.skip)('recorded answers of Azure', () => {

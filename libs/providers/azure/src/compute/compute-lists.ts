@@ -29,3 +29,16 @@ export const SNAPSHOTS: ArmList = {
   path: '/providers/Microsoft.Compute/snapshots',
   apiVersion: '2024-03-02',
 };
+
+export const SCALE_SETS: ArmList = {
+  permission: 'Microsoft.Compute/virtualMachineScaleSets/read',
+  path: '/providers/Microsoft.Compute/virtualMachineScaleSets',
+  apiVersion: '2024-07-01',
+};
+
+/** How scale sets, and plans of other services, are scaled automatically. */
+export const AUTOSCALE_SETTINGS: ArmList = {
+  permission: 'Microsoft.Insights/autoscaleSettings/read',
+  path: '/providers/Microsoft.Insights/autoscalesettings',
+  apiVersion: '2022-10-01',
+};

@@ -1,7 +1,7 @@
 import { integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { armId, placement, related } from '../arm-id';
-import { readArmResource, stateFrom } from '../arm-resource';
+import { identityOf, readArmResource, stateFrom } from '../arm-resource';
 import type { InterfaceNetwork } from '../network/network-interface.mapper';
 import { powerStateOf } from './power-states';
 
@@ -84,13 +84,6 @@ function imageOf(reference: unknown): string | null {
   if (own !== null) return own;
   const parts = [publisher, offer, sku, version].map(textOf);
   return parts.includes(null) ? null : parts.join(':');
-}
-
-/** A user-assigned identity has an id of its own; the system-assigned one is known by its principal. */
-function identityOf(raw: unknown): string | null {
-  const { userAssignedIdentities, principalId } = recordOf(raw);
-  const [assigned] = Object.keys(recordOf(userAssignedIdentities)).map(armId).sort();
-  return assigned ?? textOf(principalId);
 }
 
 function distinct(texts: readonly string[]): string[] {

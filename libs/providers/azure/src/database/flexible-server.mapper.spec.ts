@@ -58,6 +58,8 @@ describe('toFlexibleServer', () => {
         port: 5432,
         encryptedAtRest: true,
         publiclyAccessible: true,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 7,
         deletionProtection: null,
         highlyAvailable: true,
@@ -92,6 +94,8 @@ describe('toFlexibleServer', () => {
     const bare = toFlexibleServer({ id, properties: {} }, POSTGRESQL, false);
     expect(bare?.attributes).toMatchObject({
       publiclyAccessible: null,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: null,
       highlyAvailable: null,
     });

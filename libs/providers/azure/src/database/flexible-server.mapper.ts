@@ -58,6 +58,8 @@ export function toFlexibleServer(
       // https://learn.microsoft.com/azure/mysql/flexible-server/concepts-customer-managed-key
       encryptedAtRest: true,
       publiclyAccessible,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: integerOf(recordOf(properties['backup'])['backupRetentionDays']),
       // Locks protect, and they are resources of their own.
       deletionProtection: null,

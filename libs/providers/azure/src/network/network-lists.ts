@@ -13,3 +13,5 @@ export const SECURITY_GROUPS = list('networkSecurityGroups');
 export const PUBLIC_ADDRESSES = list('publicIPAddresses');
 export const NETWORK_INTERFACES = list('networkInterfaces');
 export const LOAD_BALANCERS = list('loadBalancers');
+export const APPLICATION_GATEWAYS = list('applicationGateways');
+export const NETWORK_WATCHERS = list('networkWatchers');

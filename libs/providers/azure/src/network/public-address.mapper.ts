@@ -29,6 +29,7 @@ export function toPublicAddress(raw: unknown): DiscoveredResource<'public_ip'> |
       ...related('attached_to', [
         ownerOf(user, 'microsoft.network/networkinterfaces'),
         ownerOf(user, 'microsoft.network/loadbalancers'),
+        ownerOf(user, 'microsoft.network/applicationgateways'),
       ]),
     ],
     attributes: {

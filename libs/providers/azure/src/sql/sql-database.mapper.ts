@@ -3,7 +3,7 @@ import type { DiscoveredResource, ResourceState } from '@skyledger/resource-mode
 import { armId, groupOf, related } from '../arm-id';
 import { flagOf, partsOf, readArmResource, stateFrom } from '../arm-resource';
 import { firewallIdOf } from '../database/server-firewall.mapper';
-import { readSqlServer, SQL_PORT } from './sql-server.mapper';
+import { auditingState, readSqlServer, SQL_PORT } from './sql-server.mapper';
 
 /** Source: DatabaseStatus of the API's description. */
 const STATES: Readonly<Record<string, ResourceState>> = {
@@ -36,6 +36,10 @@ export interface SqlDatabaseContext {
   readonly server: unknown;
   /** Its transparent data encryption as listed; `null` when it was not read. */
   readonly encryption: readonly unknown[] | null;
+  /** Whether its server audits, and with it every database. */
+  readonly serverAudits: boolean | null;
+  /** Its own auditing as listed; `null` when it was not read. */
+  readonly auditing: readonly unknown[] | null;
   /** Whether the server's firewall is yielded. */
   readonly hasFirewall: boolean;
 }
@@ -43,14 +47,14 @@ export interface SqlDatabaseContext {
 /** `null` when the payload has no id. */
 export function toSqlDatabase(
   raw: unknown,
-  { server, encryption, hasFirewall }: SqlDatabaseContext,
+  { server, encryption, serverAudits, auditing, hasFirewall }: SqlDatabaseContext,
 ): DiscoveredResource<'database'> | null {
   const resource = readArmResource(raw);
   if (resource === null) return null;
   const { properties, sku } = resource;
   const nativeState = textOf(properties['status']);
   const serverId = armId(recordOf(server)['id']);
-  const { endpoint, version, publiclyAccessible } = readSqlServer(server);
+  const { endpoint, version, publiclyAccessible, tlsRequired } = readSqlServer(server);
   const bytes = numberOf(properties['maxSizeBytes']);
   return {
     ...resource.shared,
@@ -75,14 +79,19 @@ export function toSqlDatabase(
       port: SQL_PORT,
       encryptedAtRest: encryptionState(encryption),
       publiclyAccessible,
-      // A policy of its own, one request for each database.
+      tlsRequired,
+      accessLogged: isAudited(serverAudits, auditingState(auditing)),
       backupRetentionDays: null,
       // Locks protect, and they are resources of their own.
       deletionProtection: null,
       highlyAvailable: flagOf(properties['zoneRedundant']),
       storageGib: bytes === null ? null : Math.ceil(bytes / 2 ** 30),
     },
-    raw: encryption === null ? raw : { ...resource.fields, transparentDataEncryption: encryption },
+    raw: {
+      ...resource.fields,
+      ...(encryption === null ? {} : { transparentDataEncryption: encryption }),
+      ...(auditing === null ? {} : { auditingSettings: auditing }),
+    },
   };
 }
 
@@ -90,6 +99,12 @@ export function toSqlDatabase(
 export function isSystemDatabase(raw: unknown): boolean {
   const { kind, name } = recordOf(raw);
   return (textOf(kind)?.split(',').includes('system') ?? false) || name === 'master';
+}
+
+/** Audited by its server or by itself; not audited only where both say so. */
+function isAudited(byServer: boolean | null, byItself: boolean | null): boolean | null {
+  if (byServer === true || byItself === true) return true;
+  return byServer === false && byItself === false ? false : null;
 }
 
 function encryptionState(encryption: readonly unknown[] | null): boolean | null {

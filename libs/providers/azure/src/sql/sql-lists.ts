@@ -22,6 +22,20 @@ export const SQL_FIREWALL_RULES: ArmList = {
   apiVersion: API_VERSION,
 };
 
+/** Of one server; it covers all of its databases. */
+export const SQL_AUDITING: ArmList = {
+  permission: 'Microsoft.Sql/servers/auditingSettings/read',
+  path: '/auditingSettings',
+  apiVersion: API_VERSION,
+};
+
+/** Of one database, beside what its server does. */
+export const SQL_DATABASE_AUDITING: ArmList = {
+  permission: 'Microsoft.Sql/servers/databases/auditingSettings/read',
+  path: '/auditingSettings',
+  apiVersion: API_VERSION,
+};
+
 /** Of one database. */
 export const SQL_ENCRYPTION: ArmList = {
   permission: 'Microsoft.Sql/servers/databases/transparentDataEncryption/read',

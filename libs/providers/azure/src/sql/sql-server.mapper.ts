@@ -1,7 +1,7 @@
 import { recordOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { placement, related } from '../arm-id';
-import { flagOf, readArmResource, stateFrom } from '../arm-resource';
+import { flagOf, partsOf, readArmResource, stateFrom } from '../arm-resource';
 import { firewallIdOf } from '../database/server-firewall.mapper';
 
 /** The port of every Azure SQL endpoint. */
@@ -12,14 +12,21 @@ const STATES: Readonly<Record<string, ResourceState>> = {
   disabled: 'stopped',
 };
 
+/** What is known of a server besides its payload. */
+export interface SqlServerContext {
+  /** Whether its firewall is yielded beside it. */
+  readonly hasFirewall: boolean;
+  /** Its auditing as listed; `null` when it was not read. */
+  readonly auditing: readonly unknown[] | null;
+}
+
 /**
  * A logical server: the endpoint, firewall and version that its databases share. What each database
  * decides by itself is `null` here. `null` without an id.
- * @param hasFirewall whether its firewall is yielded beside it
  */
 export function toSqlServer(
   raw: unknown,
-  hasFirewall: boolean,
+  { hasFirewall, auditing }: SqlServerContext,
 ): DiscoveredResource<'database'> | null {
   const resource = readArmResource(raw);
   if (resource === null) return null;
@@ -46,12 +53,15 @@ export function toSqlServer(
       port: SQL_PORT,
       encryptedAtRest: null,
       publiclyAccessible: server.publiclyAccessible,
+      tlsRequired: server.tlsRequired,
+      accessLogged: auditingState(auditing),
       backupRetentionDays: null,
       // Locks protect, and they are resources of their own.
       deletionProtection: null,
       highlyAvailable: null,
       storageGib: null,
     },
+    raw: auditing === null ? raw : { ...resource.fields, auditingSettings: auditing },
   };
 }
 
@@ -60,6 +70,7 @@ export interface SqlServer {
   readonly endpoint: string | null;
   readonly version: string | null;
   readonly publiclyAccessible: boolean | null;
+  readonly tlsRequired: boolean | null;
 }
 
 /** Reads it from the server's payload. */
@@ -69,5 +80,21 @@ export function readSqlServer(raw: unknown): SqlServer {
     endpoint: textOf(properties['fullyQualifiedDomainName']),
     version: textOf(properties['version']),
     publiclyAccessible: flagOf(properties['publicNetworkAccess']),
+    tlsRequired: requiresTls(properties['minimalTlsVersion']),
   };
+}
+
+/**
+ * Connections without encryption are let in until a least version is set.
+ * Source: https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings
+ */
+function requiresTls(minimalVersion: unknown): boolean | null {
+  const version = textOf(minimalVersion)?.toLowerCase() ?? null;
+  if (version === 'none') return false;
+  return version !== null && /^1\.\d$/.test(version) ? true : null;
+}
+
+/** Whether auditing is on, by the settings as listed. */
+export function auditingState(settings: readonly unknown[] | null): boolean | null {
+  return flagOf(partsOf(settings)[0]?.properties['state']);
 }

@@ -1,5 +1,6 @@
 import {
   definePass,
+  ProviderError,
   recordOf,
   textOf,
   type CollectContext,
@@ -14,15 +15,23 @@ import { identified, listAll, listPages } from '../list-pages';
 import { PageWarnings } from '../page-warnings';
 import { readSqlCursor, writeSqlCursor } from './sql-cursor';
 import { isSystemDatabase, toSqlDatabase } from './sql-database.mapper';
-import { SQL_DATABASES, SQL_ENCRYPTION, SQL_FIREWALL_RULES, SQL_SERVERS } from './sql-lists';
-import { readSqlServer, SQL_PORT, toSqlServer } from './sql-server.mapper';
+import {
+  SQL_AUDITING,
+  SQL_DATABASE_AUDITING,
+  SQL_DATABASES,
+  SQL_ENCRYPTION,
+  SQL_FIREWALL_RULES,
+  SQL_SERVERS,
+} from './sql-lists';
+import { auditingState, readSqlServer, SQL_PORT, toSqlServer } from './sql-server.mapper';
 
-/** Databases asked for their encryption at once. */
+/** Databases asked for their settings at once. */
 const WIDTH = 4;
 
 /**
  * Logical servers, each on a page of its own with its firewall and databases: ARM lists those for one
  * server alone, and encryption for one database alone, so that a page of servers could take minutes.
+ * Where the server audits, no database is asked whether it does so, too.
  */
 export const sqlServers = definePass<AzureClient>({
   id: 'sql.servers',
@@ -33,6 +42,8 @@ export const sqlServers = definePass<AzureClient>({
     SQL_DATABASES.permission,
     SQL_FIREWALL_RULES.permission,
     SQL_ENCRYPTION.permission,
+    SQL_AUDITING.permission,
+    SQL_DATABASE_AUDITING.permission,
   ],
   collect,
 });
@@ -67,26 +78,49 @@ async function serverPage(
   if (parent === null || armId(parent) === null) return { ...identified([null]), cursor };
   const rules = await warnings.unlessRefused(() => listAll(client, SQL_FIREWALL_RULES, parent));
   const databases = await warnings.unlessRefused(() => listAll(client, SQL_DATABASES, parent));
+  const serverAuditing = await warnings.unlessRefused(() => listAll(client, SQL_AUDITING, parent));
   const hasFirewall = rules !== null;
+  const serverAudits = auditingState(serverAuditing);
   const mapped = await inParallel(
     (databases ?? []).filter((database) => !isSystemDatabase(database)),
     WIDTH,
     async (database) => {
       const id = textOf(recordOf(database)['id']);
-      const encryption =
-        id === null || armId(id) === null
-          ? null
-          : await warnings.unlessRefused(() => listAll(client, SQL_ENCRYPTION, id));
-      return toSqlDatabase(database, { server, encryption, hasFirewall });
+      const isKnown = id !== null && armId(id) !== null;
+      const encryption = isKnown
+        ? await warnings.unlessRefused(() => listAll(client, SQL_ENCRYPTION, id))
+        : null;
+      const auditing =
+        isKnown && serverAudits !== true ? await databaseAuditing(client, id, warnings) : null;
+      return toSqlDatabase(database, { server, encryption, serverAudits, auditing, hasFirewall });
     },
   );
   const isPublic = readSqlServer(server).publiclyAccessible;
   const rows: (DiscoveredResource | null)[] = [
-    toSqlServer(server, hasFirewall),
+    toSqlServer(server, { hasFirewall, auditing: serverAuditing }),
     ...(rules === null ? [] : [toServerFirewall(server, rules, { port: SQL_PORT, isPublic })]),
     ...mapped,
   ];
   return { ...identified(rows, warnings.list()), cursor };
+}
+
+/** Copies of a database, and some kinds of it, have no auditing of their own. */
+const NOT_AUDITED: ReadonlySet<string> = new Set([
+  'BlobAuditingIsNotSupportedOnResourceType',
+  'BlobAuditingIsNotSupportedOnGeoDr',
+]);
+
+async function databaseAuditing(
+  client: AzureClient,
+  id: string,
+  warnings: PageWarnings,
+): Promise<unknown[] | null> {
+  try {
+    return await warnings.unlessRefused(() => listAll(client, SQL_DATABASE_AUDITING, id));
+  } catch (error) {
+    if (error instanceof ProviderError && NOT_AUDITED.has(error.fault.code)) return null;
+    throw error;
+  }
 }
 
 function idOf(item: unknown): string | null {

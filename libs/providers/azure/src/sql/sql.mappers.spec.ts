@@ -39,13 +39,16 @@ const database = {
 const context = (encryption: readonly unknown[] | null): SqlDatabaseContext => ({
   server,
   encryption,
+  serverAudits: null,
+  auditing: null,
   hasFirewall: true,
 });
 const tde = (properties: object): unknown[] => [{ name: 'current', properties }];
 
 describe('toSqlServer', () => {
   it('reads a server', () => {
-    expect(toSqlServer(server, true)).toMatchObject({
+    const auditing = [{ name: 'default', properties: { state: 'Enabled' } }];
+    expect(toSqlServer(server, { hasFirewall: true, auditing })).toMatchObject({
       resourceId: serverId.toLowerCase(),
       state: 'running',
       isPublic: true,
@@ -60,17 +63,36 @@ describe('toSqlServer', () => {
         port: 1433,
         publiclyAccessible: true,
         encryptedAtRest: null,
+        tlsRequired: null,
+        accessLogged: true,
       },
+      raw: { auditingSettings: auditing },
     });
   });
 
   it('names no firewall that was not read', () => {
-    const kinds = toSqlServer(server, false)?.relationships.map((each) => each.kind);
+    const kinds = toSqlServer(server, { hasFirewall: false, auditing: null })?.relationships.map(
+      (each) => each.kind,
+    );
     expect(kinds).toEqual(['runs_in']);
   });
 
+  it.each([
+    ['1.2', true],
+    ['1.0', true],
+    ['None', false],
+    ['9', null],
+    [undefined, null],
+  ])('with the least version of TLS %s refuses others: %p', (minimalTlsVersion, required) => {
+    const payload = { ...server, properties: { ...server.properties, minimalTlsVersion } };
+    const context = { hasFirewall: false, auditing: null };
+    expect(toSqlServer(payload, context)?.attributes.tlsRequired).toBe(required);
+  });
+
   it('survives whatever a field turns into', () => {
-    expect(oddities((raw) => toSqlServer(raw, true), server)).toEqual([]);
+    expect(
+      oddities((raw) => toSqlServer(raw, { hasFirewall: true, auditing: [raw] }), server),
+    ).toEqual([]);
   });
 });
 
@@ -109,10 +131,27 @@ describe('toSqlDatabase', () => {
     expect(read?.attributes.encryptedAtRest).toBe(encryptedAtRest);
   });
 
+  it.each([
+    [true, null, true],
+    [false, 'Enabled', true],
+    [false, 'Disabled', false],
+    [false, null, null],
+    [null, 'Enabled', true],
+    [null, 'Disabled', null],
+    [null, null, null],
+  ])(
+    'where the server audits: %p, and itself: %p, is audited: %p',
+    (serverAudits, state, audited) => {
+      const auditing = state === null ? null : [{ name: 'default', properties: { state } }];
+      const read = toSqlDatabase(database, { ...context(null), serverAudits, auditing });
+      expect(read?.attributes.accessLogged).toBe(audited);
+    },
+  );
+
   it('does not know an encryption that was not read', () => {
     const read = toSqlDatabase(database, context(null));
     expect(read?.attributes.encryptedAtRest).toBeNull();
-    expect(read?.raw).toBe(database);
+    expect(read?.raw).toEqual(database);
   });
 
   it('survives whatever a field turns into', () => {

@@ -1,0 +1,31 @@
+import type { AzureAccount } from './azure-account';
+
+/** The subscription itself. */
+export function subscriptionJson({ spec }: AzureAccount): Record<string, unknown> {
+  return {
+    id: `/subscriptions/${spec.subscriptionId}`,
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+    subscriptionId: spec.subscriptionId,
+    tenantId: spec.tenantId,
+    displayName: spec.account,
+    state: 'Enabled',
+    subscriptionPolicies: {
+      locationPlacementId: 'Public_2014-09-01',
+      quotaId: 'PayAsYouGo_2014-09-01',
+      spendingLimit: 'Off',
+    },
+  };
+}
+
+/** A reader's role, less what the account may not read. */
+export function permissionsJson({
+  deniedPaths = [],
+  spec,
+}: AzureAccount): Record<string, unknown>[] {
+  const { actions = ['*/read'] } = spec;
+  const notActions = deniedPaths.map(
+    (path) => `${path.replace(/^.*\/providers\//, '').replace(/\/:\w+/g, '')}/read`,
+  );
+  return [{ actions, notActions, dataActions: [], notDataActions: [] }];
+}
