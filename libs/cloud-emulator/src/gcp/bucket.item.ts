@@ -10,6 +10,8 @@ export interface GcpBucket extends EmulatedItem {
   readonly uniformAccess: boolean;
   /** Who else may read, such as `allUsers`. */
   readonly guests: readonly string[];
+  readonly versioned: boolean;
+  readonly logBucket: string | null;
   readonly kmsKey: string | null;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -33,6 +35,8 @@ export function bucketGenerator(scope: GcpScope): Generate<GcpBucket> {
         !enforced && index % 4 === 0
           ? [index % 8 === 0 ? 'allUsers' : 'allAuthenticatedUsers']
           : [],
+      versioned: index % 3 === 0,
+      logBucket: index % 4 === 3 ? `logs-${scope.projectNumber}` : null,
       kmsKey: random.chance(0.2)
         ? `projects/${scope.project}/locations/eu/keyRings/main/cryptoKeys/buckets`
         : null,
@@ -58,6 +62,11 @@ export function bucketJson(scope: GcpScope, bucket: GcpBucket): Record<string, u
     timeCreated: bucket.created,
     updated: bucket.created,
     ...(Object.keys(bucket.labels).length === 0 ? {} : { labels: bucket.labels }),
+    // Settings that were never made are left out.
+    ...(bucket.versioned ? { versioning: { enabled: true } } : {}),
+    ...(bucket.logBucket === null
+      ? {}
+      : { logging: { logBucket: bucket.logBucket, logObjectPrefix: bucket.id } }),
     softDeletePolicy: { retentionDurationSeconds: '604800', effectiveTime: bucket.created },
     iamConfiguration: {
       bucketPolicyOnly: { enabled },

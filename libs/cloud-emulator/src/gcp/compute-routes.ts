@@ -13,6 +13,7 @@ import { imageJson } from './image.item';
 import { instanceJson, type GcpInstance } from './instance.item';
 import { networkJson } from './network.item';
 import { listPage, pageOf, type GcpCall } from './page';
+import { routerJson } from './router.item';
 import { snapshotJson } from './snapshot.item';
 import { subnetworkJson } from './subnetwork.item';
 
@@ -57,6 +58,10 @@ export const COMPUTE_ROUTES: readonly Route[] = [
     forwardingRuleJson,
     { scopes: [...GLOBAL, ...IN_REGIONS], scopeOf: regional },
   ),
+  aggregated('routers', 'router', (project) => project.routers, routerJson, {
+    scopes: IN_REGIONS,
+    scopeOf: regional,
+  }),
   projectWide('networks', 'network', (project) => project.networks, networkJson),
   projectWide('firewalls', 'firewall', (project) => project.firewalls, firewallJson),
   projectWide('snapshots', 'snapshot', (project) => project.snapshots, snapshotJson),

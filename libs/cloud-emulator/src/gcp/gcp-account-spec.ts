@@ -10,6 +10,8 @@ export interface GcpAccountSpec extends RestAccountSpec {
   readonly unreachableZones?: readonly string[];
   /** The workload identity provider of the project. */
   readonly federation?: GcpFederationSpec;
+  /** Permissions to change things; none unless told. */
+  readonly writePermissions?: readonly string[];
   /** E-mail addresses that may make tokens of the service account. */
   readonly impersonators?: readonly string[];
   /** Lists a minute and service; the real default of Compute Engine is 1500. */
@@ -40,8 +42,19 @@ export interface GcpCounts {
   readonly subnetworks?: number;
   readonly firewalls?: number;
   readonly addresses?: number;
+  readonly routers?: number;
   readonly forwardingRules?: number;
   readonly sqlInstances?: number;
   readonly buckets?: number;
   readonly clusters?: number;
+  readonly serviceAccounts?: number;
+  readonly kmsKeys?: number;
+  readonly secrets?: number;
+  readonly runServices?: number;
+  readonly functions?: number;
+  readonly datasets?: number;
+  readonly topics?: number;
+  readonly subscriptions?: number;
+  readonly managedZones?: number;
+  readonly repositories?: number;
 }

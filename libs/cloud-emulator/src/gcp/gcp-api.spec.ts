@@ -3,7 +3,14 @@ import { expectedResources, startEmulator } from '../index';
 import { aProject, GcpCaller } from '../testing/gcp-caller';
 
 const SHOP = aProject('shop-project', {
-  counts: { instances: 30, disks: 45, subnetworks: 8, addresses: 20, forwardingRules: 9 },
+  counts: {
+    instances: 30,
+    disks: 45,
+    subnetworks: 8,
+    addresses: 20,
+    routers: 9,
+    forwardingRules: 9,
+  },
 });
 const SMALL = aProject('small-project', {
   counts: { instances: 4, sqlInstances: 1 },
@@ -78,6 +85,7 @@ describe('the emulated Google Cloud', () => {
     ['disks', 'gcp.disk'],
     ['subnetworks', 'gcp.subnetwork'],
     ['addresses', 'gcp.address'],
+    ['routers', 'gcp.router'],
     ['forwardingRules', 'gcp.forwarding-rule'],
   ])('lists exactly the %s of the estate over all scopes', async (key, kind) => {
     const names: string[] = [];

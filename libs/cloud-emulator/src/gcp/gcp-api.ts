@@ -5,6 +5,7 @@ import type { EmulatedRequest } from '../server/exchange';
 import { COMPUTE_ROUTES } from './compute-routes';
 import { errorBody, refuse } from './gcp-errors';
 import type { GcpProjectEstate } from './gcp-project-estate';
+import { MANAGED_ROUTES } from './managed-routes';
 import {
   exchangeAssertion,
   exchangeForeignToken,
@@ -26,7 +27,12 @@ export function gcpApi(projects: readonly GcpProjectEstate[], context: CloudCont
   const dialect: RestDialect<GcpProjectEstate> = {
     provider: 'gcp',
     base: GCP_BASE,
-    routes: [...tokenRoutes(projects, sessions), ...COMPUTE_ROUTES, ...SERVICE_ROUTES],
+    routes: [
+      ...tokenRoutes(projects, sessions),
+      ...COMPUTE_ROUTES,
+      ...SERVICE_ROUTES,
+      ...MANAGED_ROUTES,
+    ],
     authenticate: (request) => callerOf(request, sessions).project,
     refuse,
     /** Quotas are of a minute; the next one starts with a full one. */

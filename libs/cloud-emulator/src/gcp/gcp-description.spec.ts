@@ -13,6 +13,7 @@ const SHOP = aProject('shop-project', {
     firewalls: 40,
     addresses: 20,
     forwardingRules: 9,
+    routers: 5,
     sqlInstances: 12,
     buckets: 20,
   },
@@ -36,6 +37,7 @@ const COMPUTE = `/compute/v1/projects/${SHOP.account}`;
     ['compute.v1.openapi.json', 'DiskAggregatedList', `${COMPUTE}/aggregated/disks`],
     ['compute.v1.openapi.json', 'SubnetworkAggregatedList', `${COMPUTE}/aggregated/subnetworks`],
     ['compute.v1.openapi.json', 'AddressAggregatedList', `${COMPUTE}/aggregated/addresses`],
+    ['compute.v1.openapi.json', 'RouterAggregatedList', `${COMPUTE}/aggregated/routers`],
     [
       'compute.v1.openapi.json',
       'ForwardingRuleAggregatedList',

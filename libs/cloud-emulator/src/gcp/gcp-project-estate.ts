@@ -14,15 +14,20 @@ import type { GcpScope } from './gcp-scope';
 import { imageGenerator, type GcpImage } from './image.item';
 import { instanceGenerator, type GcpInstance } from './instance.item';
 import { indexInName } from './item-names';
-import { ledgerRowOf } from './ledger-row';
+import { ledgerRowsOf } from './ledger-rows';
+import { managedItems, type GcpManagedItems } from './managed-items';
 import { networkGenerator, type GcpNetwork } from './network.item';
+import { projectGenerator, type GcpProject } from './project.item';
+import { routerGenerator, type GcpRouter } from './router.item';
 import { snapshotGenerator, type GcpSnapshot } from './snapshot.item';
 import { sqlInstanceGenerator, type GcpSqlInstance } from './sql-instance.item';
 import { subnetworkGenerator, type GcpSubnetwork } from './subnetwork.item';
 
 /** A project and what is in it. */
-export interface GcpProjectEstate extends GcpAccountSpec {
+export interface GcpProjectEstate extends GcpAccountSpec, GcpManagedItems {
   readonly scope: GcpScope;
+  /** The one item that is the project. */
+  readonly itself: Collection<GcpProject>;
   readonly instances: Collection<GcpInstance>;
   readonly disks: Collection<GcpDisk>;
   readonly snapshots: Collection<GcpSnapshot>;
@@ -31,6 +36,7 @@ export interface GcpProjectEstate extends GcpAccountSpec {
   readonly subnetworks: Collection<GcpSubnetwork>;
   readonly firewalls: Collection<GcpFirewall>;
   readonly addresses: Collection<GcpAddress>;
+  readonly routers: Collection<GcpRouter>;
   readonly forwardingRules: Collection<GcpForwardingRule>;
   readonly sqlInstances: Collection<GcpSqlInstance>;
   readonly buckets: Collection<GcpBucket>;
@@ -58,19 +64,27 @@ export function gcpProjectEstate(seed: number, spec: GcpAccountSpec): GcpProject
       kind,
       region: null,
       items,
-      ledgerRows: (item): LedgerRow[] => {
-        const row = ledgerRowOf(project, kind, item);
-        return row === null ? [] : [row];
-      },
+      ledgerRows: (item): LedgerRow[] => ledgerRowsOf(scope, kind, item),
     });
     return items;
   };
+  const itself = new Collection(1, 1, projectGenerator(scope), (id) => (id === project ? 0 : null));
+  shelves.push({
+    provider: 'gcp',
+    account: project,
+    kind: 'gcp.project',
+    region: null,
+    items: itself,
+    isFixed: true,
+    ledgerRows: (item): LedgerRow[] => ledgerRowsOf(scope, 'gcp.project', item),
+  });
   const instances = shelve('gcp.instance', counts.instances, instanceGenerator(scope));
   const hasInstance = (instance: number): boolean => instances.has(instance);
   const disks = shelve('gcp.disk', counts.disks, diskGenerator(scope, hasInstance));
   return {
     ...spec,
     scope,
+    itself,
     instances,
     disks,
     snapshots: shelve(
@@ -85,6 +99,7 @@ export function gcpProjectEstate(seed: number, spec: GcpAccountSpec): GcpProject
     subnetworks: shelve('gcp.subnetwork', counts.subnetworks, subnetworkGenerator(scope)),
     firewalls: shelve('gcp.firewall', counts.firewalls, firewallGenerator(scope), firewallIndex),
     addresses: shelve('gcp.address', counts.addresses, addressGenerator(scope, hasInstance)),
+    routers: shelve('gcp.router', counts.routers, routerGenerator(scope)),
     forwardingRules: shelve(
       'gcp.forwarding-rule',
       counts.forwardingRules,
@@ -93,26 +108,47 @@ export function gcpProjectEstate(seed: number, spec: GcpAccountSpec): GcpProject
     sqlInstances: shelve('gcp.sql-instance', counts.sqlInstances, sqlInstanceGenerator(scope)),
     buckets: shelve('gcp.bucket', counts.buckets, bucketGenerator(scope)),
     clusters: shelve('gcp.cluster', counts.clusters, clusterGenerator(scope)),
+    ...managedItems(scope, shelve),
     shelves,
   };
 }
 
 function complete(counts: GcpCounts): Required<GcpCounts> {
-  const { instances = 0, forwardingRules = 0, firewalls = 0, addresses = 0, clusters = 0 } = counts;
-  const placed = instances + forwardingRules + firewalls + addresses + clusters > 0;
+  const { instances = 0, routers = 0, forwardingRules = 0, firewalls = 0, addresses = 0 } = counts;
+  const { clusters = 0 } = counts;
+  const placed = instances + routers + forwardingRules + firewalls + addresses + clusters > 0;
   const networks = counts.networks ?? (placed ? 1 : 0);
   return {
-    instances,
-    disks: counts.disks ?? instances,
-    snapshots: counts.snapshots ?? 0,
-    images: counts.images ?? 0,
+    ...NONE,
+    disks: instances,
+    subnetworks: networks * 3,
+    ...counts,
     networks,
-    subnetworks: counts.subnetworks ?? networks * 3,
-    firewalls,
-    addresses,
-    forwardingRules,
-    sqlInstances: counts.sqlInstances ?? 0,
-    buckets: counts.buckets ?? 0,
-    clusters,
   };
 }
+
+const NONE: Required<GcpCounts> = {
+  instances: 0,
+  disks: 0,
+  snapshots: 0,
+  images: 0,
+  networks: 0,
+  subnetworks: 0,
+  firewalls: 0,
+  addresses: 0,
+  routers: 0,
+  forwardingRules: 0,
+  sqlInstances: 0,
+  buckets: 0,
+  clusters: 0,
+  serviceAccounts: 0,
+  kmsKeys: 0,
+  secrets: 0,
+  runServices: 0,
+  functions: 0,
+  datasets: 0,
+  topics: 0,
+  subscriptions: 0,
+  managedZones: 0,
+  repositories: 0,
+};

@@ -43,14 +43,25 @@ const DEMO: GcpAccountSpec = {
     subnetworks: 6,
     firewalls: 12,
     addresses: 6,
+    routers: 2,
     forwardingRules: 3,
     sqlInstances: 4,
     buckets: 8,
     clusters: 2,
+    serviceAccounts: 3,
+    kmsKeys: 3,
+    secrets: 2,
+    runServices: 2,
+    functions: 2,
+    datasets: 2,
+    topics: 2,
+    subscriptions: 2,
+    managedZones: 3,
+    repositories: 2,
   },
 };
 
-/** Google Cloud: Compute Engine, Cloud SQL, Cloud Storage and Kubernetes Engine. */
+/** Google Cloud: Compute Engine, Cloud SQL, Cloud Storage, Kubernetes Engine and managed services. */
 export const gcpCloud: EmulatedCloud = {
   provider: 'gcp',
   base: GCP_BASE,

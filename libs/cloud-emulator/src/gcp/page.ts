@@ -22,15 +22,19 @@ export interface PageLimits {
   readonly most: number;
   /** Whether more than the most is refused, or answered with the most. */
   readonly strict: boolean;
+  /** What the API calls its limit; `maxResults` unless told. */
+  readonly parameter?: 'maxResults' | 'pageSize' | 'limit';
+  /** What the API calls its token; `pageToken` unless told. */
+  readonly token?: 'pageToken' | 'continue';
 }
 
 /** One page of a list, as its token and `maxResults` ask for. */
 export function listPage<T extends EmulatedItem>(
   { query, effects }: Pick<GcpCall, 'query' | 'effects'>,
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, 'page'>,
   limits: PageLimits,
 ): ListedItems<T> {
-  const { index, page } = readToken(query.get('pageToken'));
+  const { index, page } = readToken(query.get(limits.token ?? 'pageToken'));
   const { items, next } = collection.page(index, faultyLimit(effects, limitOf(query, limits)));
   const shown = faultyItems(effects, items);
   if (effectOf(effects, 'repeat-token')) {
@@ -44,21 +48,34 @@ export function listPage<T extends EmulatedItem>(
   return { items: shown, nextPageToken: writeToken({ index: next, page: page + 1 }) };
 }
 
+/** Pages of items that are in no collection of their own, such as the keys of one ring. */
+export function pagesOf<T extends EmulatedItem>(items: readonly T[]): Pick<Collection<T>, 'page'> {
+  return {
+    page: (from, limit) => ({
+      items: items.slice(from, from + limit),
+      next: from + limit < items.length ? from + limit : null,
+    }),
+  };
+}
+
 /** Which page is asked for, from 1. */
 export function pageOf({ query }: RestRequest): number {
   try {
-    return readToken(query.get('pageToken')).page;
+    return readToken(query.get('pageToken') ?? query.get('continue')).page;
   } catch {
     return 1;
   }
 }
 
-function limitOf(query: URLSearchParams, { usual, most, strict }: PageLimits): number {
-  const text = query.get('maxResults');
+function limitOf(
+  query: URLSearchParams,
+  { usual, most, strict, parameter = 'maxResults' }: PageLimits,
+): number {
+  const text = query.get(parameter);
   if (text === null) return usual;
   const value = Number(text);
   if (!/^\d{1,9}$/.test(text) || (strict && value > most)) {
-    const message = `Invalid value for field 'maxResults': '${text}'. Acceptable values are 0 to ${most}, inclusive.`;
+    const message = `Invalid value for field '${parameter}': '${text}'. Acceptable values are 0 to ${most}, inclusive.`;
     throw new RestRefusal({ kind: 'invalid', message });
   }
   return value === 0 ? usual : Math.min(value, most);

@@ -3,9 +3,10 @@ import type { RestAnswer, RestRoute } from '../cloud/rest-route';
 import { bucketJson, bucketPolicyJson } from './bucket.item';
 import { regionOfZone } from './catalogue';
 import { clusterJson } from './cluster.item';
-import { serviceDisabled } from './gcp-errors';
 import type { GcpProjectEstate } from './gcp-project-estate';
 import { listPage, pageOf, type GcpCall } from './page';
+import { projectJson } from './project.item';
+import { served } from './served';
 import { sqlInstanceJson } from './sql-instance.item';
 
 type Route = RestRoute<GcpProjectEstate>;
@@ -109,17 +110,7 @@ function clusters({ account }: GcpCall): Record<string, unknown> {
 }
 
 function project({ account }: GcpCall): Record<string, unknown> {
-  const { project: projectId, projectNumber } = account.scope;
-  return {
-    name: `projects/${projectNumber}`,
-    parent: 'organizations/123456789012',
-    projectId,
-    state: 'ACTIVE',
-    displayName: `Project ${projectId}`,
-    createTime: '2024-05-06T07:08:09.123Z',
-    updateTime: '2024-05-06T07:08:09.123Z',
-    etag: 'W/"0123456789abcdef"',
-  };
+  return projectJson(account.scope, account.itself.item(0));
 }
 
 /** Which path each permission opens; others are granted. */
@@ -127,6 +118,7 @@ const PATHS: Readonly<Record<string, string>> = {
   'compute.instances.list': '/compute/v1/projects/:project/aggregated/instances',
   'compute.disks.list': '/compute/v1/projects/:project/aggregated/disks',
   'compute.addresses.list': '/compute/v1/projects/:project/aggregated/addresses',
+  'compute.routers.list': '/compute/v1/projects/:project/aggregated/routers',
   'compute.forwardingRules.list': '/compute/v1/projects/:project/aggregated/forwardingRules',
   'compute.subnetworks.list': '/compute/v1/projects/:project/aggregated/subnetworks',
   'compute.networks.list': '/compute/v1/projects/:project/global/networks',
@@ -136,6 +128,25 @@ const PATHS: Readonly<Record<string, string>> = {
   'cloudsql.instances.list': '/sql/v1/projects/:project/instances',
   'storage.buckets.list': '/storage/v1/b',
   'storage.buckets.getIamPolicy': '/storage/v1/b/:bucket/iam',
+  'iam.serviceAccounts.list': '/iam/v1/projects/:project/serviceAccounts',
+  'iam.serviceAccountKeys.list': '/iam/v1/projects/:project/serviceAccounts/:email/keys',
+  'cloudkms.locations.list': '/cloudkms/v1/projects/:project/locations',
+  'cloudkms.keyRings.list': '/cloudkms/v1/projects/:project/locations/:location/keyRings',
+  'cloudkms.cryptoKeys.list':
+    '/cloudkms/v1/projects/:project/locations/:location/keyRings/:ring/cryptoKeys',
+  'secretmanager.secrets.list': '/secretmanager/v1/projects/:project/secrets',
+  'run.services.list': '/run/apis/serving.knative.dev/v1/namespaces/:project/services',
+  'run.services.getIamPolicy': '/run/v1/projects/:project/locations/:location/services/:target',
+  'cloudfunctions.functions.list': '/cloudfunctions/v2/projects/:project/locations/-/functions',
+  'cloudfunctions.functions.getIamPolicy':
+    '/cloudfunctions/v2/projects/:project/locations/:location/functions/:target',
+  'bigquery.datasets.get': '/bigquery/v2/projects/:project/datasets',
+  'pubsub.topics.list': '/pubsub/v1/projects/:project/topics',
+  'pubsub.subscriptions.list': '/pubsub/v1/projects/:project/subscriptions',
+  'dns.managedZones.list': '/dns/v1/projects/:project/managedZones',
+  'artifactregistry.locations.list': '/artifactregistry/v1/projects/:project/locations',
+  'artifactregistry.repositories.list':
+    '/artifactregistry/v1/projects/:project/locations/:location/repositories',
   'container.clusters.list': '/container/v1/projects/:project/locations/-/clusters',
   'resourcemanager.projects.get': '/crm/v3/projects/:project',
 };
@@ -151,25 +162,15 @@ function grantedPermissions({ account, request }: GcpCall): Record<string, unkno
     });
   }
   const denied = account.deniedPaths ?? [];
-  const granted = permissions.filter((name) => !denied.includes(PATHS[name] ?? ''));
+  const writes = account.writePermissions ?? [];
+  const granted = permissions.filter((name) =>
+    /\.(get|list)[A-Za-z]*$/.test(name)
+      ? !denied.includes(PATHS[name] ?? '')
+      : writes.includes(name),
+  );
   return granted.length === 0 ? {} : { permissions: granted };
 }
 
 function awayRegions({ unreachableZones = [] }: GcpProjectEstate): string[] {
   return [...new Set(unreachableZones.map(regionOfZone))];
-}
-
-function served(
-  call: GcpCall,
-  of: string | null | undefined,
-  name: string,
-  make: (call: GcpCall) => Record<string, unknown>,
-): RestAnswer {
-  const { account } = call;
-  if (of !== account.account) throw new RestRefusal({ kind: 'forbidden' });
-  const service = `${name}.googleapis.com`;
-  if (account.disabledServices?.includes(service)) {
-    return serviceDisabled(service, account.scope.projectNumber);
-  }
-  return { body: make(call) };
 }

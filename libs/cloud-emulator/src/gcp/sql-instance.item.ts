@@ -14,6 +14,7 @@ export interface GcpSqlInstance extends EmulatedItem {
   readonly running: boolean;
   readonly publicIp: string | null;
   readonly openToWorld: boolean;
+  readonly tls: 'ALLOW_UNENCRYPTED_AND_ENCRYPTED' | 'ENCRYPTED_ONLY';
   readonly privateIp: string | null;
   readonly backups: boolean;
   readonly highlyAvailable: boolean;
@@ -42,6 +43,7 @@ export function sqlInstanceGenerator(scope: GcpScope): Generate<GcpSqlInstance> 
       running: !random.chance(0.1),
       publicIp: isPublic ? `35.${(index >>> 16) & 63}.${(index >>> 8) & 255}.${index & 255}` : null,
       openToWorld: isPublic && random.chance(0.5),
+      tls: index % 2 === 0 ? 'ALLOW_UNENCRYPTED_AND_ENCRYPTED' : 'ENCRYPTED_ONLY',
       privateIp: isPublic
         ? null
         : `10.${200 + ((index >>> 16) & 31)}.${(index >>> 8) & 255}.${index & 255}`,
@@ -108,7 +110,7 @@ function settingsOf(scope: GcpScope, sql: GcpSqlInstance): Record<string, unknow
       authorizedNetworks: sql.openToWorld
         ? [{ value: '0.0.0.0/0', name: 'anyone', kind: 'sql#aclEntry' }]
         : [],
-      sslMode: 'ALLOW_UNENCRYPTED_AND_ENCRYPTED',
+      sslMode: sql.tls,
       ipv4Enabled: sql.publicIp !== null,
       requireSsl: false,
       ...(sql.privateIp === null || scope.counts.networks === 0

@@ -24,6 +24,7 @@ const OPEN = project('open-project', {
 });
 const NARROW = project('narrow-project', {
   deniedPaths: ['/sql/v1/projects/:project/instances', '/crm/v3/projects/:project'],
+  writePermissions: ['compute.instances.create'],
 });
 const WITHOUT_MANAGER = project('plain-project', {
   counts: { networks: 1 },
@@ -54,14 +55,20 @@ describe('the identity of a project', () => {
       nativeAccountId: 'open-project',
       displayName: 'Project open-project',
       missingPermissions: [],
+      credentials: { issuedAt: null, expiresAt: null, writePermissions: [] },
     });
   });
 
-  it('tells what is missing, and does without the name', async () => {
+  it('tells what is missing and what is too much, and does without the name', async () => {
     expect(await gcp.identify(await estate.connect(NARROW))).toEqual({
       nativeAccountId: 'narrow-project',
       displayName: null,
-      missingPermissions: ['cloudsql.instances.list'],
+      missingPermissions: ['cloudsql.instances.list', 'resourcemanager.projects.get'],
+      credentials: {
+        issuedAt: null,
+        expiresAt: null,
+        writePermissions: ['compute.instances.create'],
+      },
     });
   });
 
@@ -70,6 +77,7 @@ describe('the identity of a project', () => {
       nativeAccountId: 'plain-project',
       displayName: null,
       missingPermissions: [],
+      credentials: { issuedAt: null, expiresAt: null, writePermissions: null },
     });
   });
 

@@ -15,6 +15,8 @@ describe('consoleLink', () => {
     ['compute', 'global/networks/n', 'networking/networks/details/n'],
     ['compute', 'regions/r/subnetworks/s', 'networking/subnetworks/details/r/s'],
     ['compute', 'global/firewalls/f', 'networking/firewalls/details/f'],
+    ['compute', 'regions/r/routers/e', 'hybrid/routers/details/r/e'],
+    ['compute', 'regions/r/routers/e/nats/n', 'net-services/nat/details/r/e/n'],
     ['compute', 'global/addresses/a', 'networking/addresses/list'],
     [
       'compute',
@@ -22,6 +24,15 @@ describe('consoleLink', () => {
       'net-services/loadbalancing/advanced/forwardingRules/list',
     ],
     ['cloudsql', 'instances/db', 'sql/instances/db/overview'],
+    ['iam', 'serviceAccounts/a@p.iam.gserviceaccount.com/keys/k', 'iam-admin/serviceaccounts'],
+    ['cloudkms', 'locations/l/keyRings/r/cryptoKeys/k', 'security/kms/key/manage/l/r/k'],
+    ['secretmanager', 'secrets/s', 'security/secret-manager/secret/s/versions'],
+    ['run', 'locations/l/services/s', 'run/detail/l/s'],
+    ['cloudfunctions', 'locations/l/functions/f', 'functions/details/l/f'],
+    ['pubsub', 'topics/t', 'cloudpubsub/topic/detail/t'],
+    ['pubsub', 'subscriptions/s', 'cloudpubsub/subscription/detail/s'],
+    ['dns', 'managedZones/z', 'net-services/dns/zones/z/details'],
+    ['artifactregistry', 'locations/l/repositories/r', 'artifacts/browse/p/l/r'],
     ['container', 'locations/l/clusters/c', 'kubernetes/clusters/details/l/c/details'],
   ])('of %s %s', (service, path, page) => {
     const link = linkOf(`//${service}.googleapis.com/projects/p/${path}`);
@@ -31,6 +42,15 @@ describe('consoleLink', () => {
   it('of a bucket', () => {
     expect(linkOf('//storage.googleapis.com/my-bucket')).toBe(
       `${CONSOLE}storage/browser/my-bucket`,
+    );
+  });
+
+  it('of a dataset, and of the project itself', () => {
+    expect(linkOf('//bigquery.googleapis.com/projects/p/datasets/d')).toBe(
+      `${CONSOLE}bigquery?p=p&d=d&page=dataset&project=p`,
+    );
+    expect(linkOf('//cloudresourcemanager.googleapis.com/projects/p')).toBe(
+      `${CONSOLE}home/dashboard?project=p`,
     );
   });
 

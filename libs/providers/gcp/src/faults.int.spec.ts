@@ -7,14 +7,20 @@ const COMPUTE = '/compute/v1/projects/:project';
 const INSTANCES = `${COMPUTE}/aggregated/instances`;
 const POLICY = '/storage/v1/b/:bucket/iam';
 
+const SERVICE_POLICY = '/run/v1/projects/:project/locations/:location/services/:target';
+const FUNCTION_POLICY =
+  '/cloudfunctions/v2/projects/:project/locations/:location/functions/:target';
+const DATASET = '/bigquery/v2/projects/:project/datasets/:dataset';
+const KMS_KEYS = '/cloudkms/v1/projects/:project/locations/:location/keyRings/:ring/cryptoKeys';
+
 const BIG = project('big-project', {
   counts: { instances: 1100, sqlInstances: 3, buckets: 5, firewalls: 6 },
 });
 
 /** What `roles/viewer` does not permit. */
 const VIEWER = project('viewer-project', {
-  counts: { instances: 3, buckets: 5 },
-  deniedPaths: [POLICY],
+  counts: { instances: 3, buckets: 5, runServices: 5, functions: 5, datasets: 5, kmsKeys: 5 },
+  deniedPaths: [POLICY, SERVICE_POLICY, FUNCTION_POLICY, DATASET, KMS_KEYS],
 });
 const NARROW = project('narrow-project', {
   counts: { instances: 3, firewalls: 5 },
@@ -26,7 +32,20 @@ const NARROW = project('narrow-project', {
 });
 const QUIET = project('quiet-project', {
   counts: { instances: 3 },
-  disabledServices: ['sqladmin.googleapis.com', 'container.googleapis.com'],
+  disabledServices: [
+    'sqladmin.googleapis.com',
+    'container.googleapis.com',
+    'iam.googleapis.com',
+    'cloudkms.googleapis.com',
+    'secretmanager.googleapis.com',
+    'run.googleapis.com',
+    'cloudfunctions.googleapis.com',
+    'bigquery.googleapis.com',
+    'pubsub.googleapis.com',
+    'dns.googleapis.com',
+    'artifactregistry.googleapis.com',
+    'cloudresourcemanager.googleapis.com',
+  ],
 });
 
 let estate: GcpEstate;
@@ -152,6 +171,24 @@ describe('Google Cloud with few permissions', () => {
     );
   });
 
+  it.each([
+    ['run.services', { publiclyInvokable: true }],
+    ['functions.functions', { publiclyInvokable: true }],
+    ['bigquery.datasets', { isPublic: true }],
+  ])('%s is complete without what says who may use them', async (id, open) => {
+    const { resources, warnings } = await collectPass(passOf(id), await estate.connect(VIEWER));
+    expect([resources.length, warnings]).toEqual([5, []]);
+    for (const { attributes } of resources) expect(attributes).not.toMatchObject(open);
+  });
+
+  it('fails where the keys of a ring are denied', async () => {
+    const client = await estate.connect(VIEWER);
+    await expect(collectPass(passOf('kms.keys'), client)).rejects.toMatchObject({
+      operation: 'cloudkms.cryptoKeys.list',
+      fault: { kind: 'denied' },
+    });
+  });
+
   it('does not take a failing service for a policy that may not be read', async () => {
     strike({ type: 'status', status: 503 }, { action: POLICY });
     const listing = collectPass(passOf('storage.buckets'), await estate.connect(BIG));
@@ -178,6 +215,18 @@ describe('Google Cloud with few permissions', () => {
   it.each([
     ['sql.instances', 'sqladmin.googleapis.com'],
     ['container.clusters', 'container.googleapis.com'],
+    ['iam.service-accounts', 'iam.googleapis.com'],
+    ['iam.service-account-keys', 'iam.googleapis.com'],
+    ['kms.keys', 'cloudkms.googleapis.com'],
+    ['secretmanager.secrets', 'secretmanager.googleapis.com'],
+    ['run.services', 'run.googleapis.com'],
+    ['functions.functions', 'cloudfunctions.googleapis.com'],
+    ['bigquery.datasets', 'bigquery.googleapis.com'],
+    ['pubsub.topics', 'pubsub.googleapis.com'],
+    ['pubsub.subscriptions', 'pubsub.googleapis.com'],
+    ['dns.managed-zones', 'dns.googleapis.com'],
+    ['artifactregistry.repositories', 'artifactregistry.googleapis.com'],
+    ['resourcemanager.project', 'cloudresourcemanager.googleapis.com'],
   ])('%s ends as disabled, naming the API to be enabled', async (id, api) => {
     await expect(collectPass(passOf(id), await estate.connect(QUIET))).rejects.toMatchObject({
       fault: {

@@ -20,6 +20,7 @@ describe('identify', () => {
       nativeAccountId: 'shop',
       displayName: 'Shop',
       missingPermissions: [],
+      credentials: { issuedAt: null, expiresAt: null, writePermissions: null },
     });
   });
 

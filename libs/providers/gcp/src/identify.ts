@@ -12,6 +12,19 @@ import type { GcpClient } from './client';
 const UNTESTABLE = new Set(['INVALID_ARGUMENT', 'badRequest', 'invalid']);
 
 /**
+ * One telling permission of each kind of role that may change what a reader may not; all of them are
+ * part of the basic role Editor or Owner. Source: https://cloud.google.com/iam/docs/permissions-reference
+ */
+const WRITING = [
+  'resourcemanager.projects.setIamPolicy',
+  'compute.instances.create',
+  'compute.firewalls.create',
+  'container.clusters.create',
+  'cloudsql.instances.create',
+  'storage.buckets.create',
+];
+
+/**
  * Tells whose project it is and which of the permissions are missing. The Resource Manager answers
  * both, and may be switched off in a project whose other services work; then only the first is told.
  * @throws ProviderError when the credentials are refused, or the project cannot be seen
@@ -26,7 +39,7 @@ export async function identify(
       'resourcemanager.projects.testIamPermissions',
       `/projects/${client.projectId}:testIamPermissions`,
       {
-        body: { permissions },
+        body: { permissions: [...permissions, ...WRITING] },
         read: (body) => new Set(textsOf(recordOf(body)['permissions'])),
       },
     ),
@@ -36,6 +49,11 @@ export async function identify(
     nativeAccountId: client.projectId,
     displayName: await displayName(client),
     missingPermissions: granted === null ? [] : permissions.filter((name) => !granted.has(name)),
+    credentials: {
+      issuedAt: null,
+      expiresAt: null,
+      writePermissions: granted === null ? null : WRITING.filter((name) => granted.has(name)),
+    },
   };
 }
 

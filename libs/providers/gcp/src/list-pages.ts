@@ -2,6 +2,7 @@ import {
   MalformedResponseError,
   recordOf,
   textOf,
+  textsOf,
   type Page,
   type PageWarning,
 } from '@skyledger/provider-sdk';
@@ -18,6 +19,8 @@ export interface GoogleList {
   query?: Readonly<Record<string, string | number>>;
   /** What the body calls itself; `null` where the service sends no kind. */
   kind: string | null;
+  /** How pages lead on, where it is not by `pageToken` and `nextPageToken`. */
+  paging?: { parameter: string; next(body: Readonly<Record<string, unknown>>): unknown };
   /** @throws MalformedResponseError when the body has no list */
   read(body: Readonly<Record<string, unknown>>): ListedItems;
 }
@@ -44,12 +47,13 @@ export async function* listPages(
   list: GoogleList,
   cursor: string | null,
 ): AsyncGenerator<ItemPage> {
+  const parameter = list.paging?.parameter ?? 'pageToken';
   const seen = new Set<string>();
   let token = cursor;
   do {
     if (token !== null) seen.add(token);
     const page: ItemPage = await client.get(list.service, list.permission, list.path, {
-      query: { ...list.query, ...(token === null ? {} : { pageToken: token }) },
+      query: { ...list.query, ...(token === null ? {} : { [parameter]: token }) },
       read: (body) => readPage(body, list, seen),
     });
     yield page;
@@ -64,7 +68,7 @@ function readPage(raw: unknown, list: GoogleList, seen: ReadonlySet<string>): It
   if (list.kind !== null && body['kind'] !== list.kind) {
     throw new MalformedResponseError(`the body is no ${list.kind}`);
   }
-  const next = body['nextPageToken'];
+  const next = list.paging ? list.paging.next(body) : body['nextPageToken'];
   const cursor = textOf(next);
   if (next !== undefined && next !== '' && cursor === null) {
     throw new MalformedResponseError('the token of the next page is no text');
@@ -86,6 +90,17 @@ export function itemsIn(
   return items;
 }
 
+/** Warns of every place that a list names in `field` as one that did not answer. */
+export function unreachableIn(
+  body: Readonly<Record<string, unknown>>,
+  field = 'unreachable',
+): PageWarning[] {
+  return textsOf(body[field]).map((place) => ({
+    code: 'unreachable',
+    message: `${place} did not answer`,
+  }));
+}
+
 /** A page of resources, with a warning where items could not be identified. */
 export function toPage<Item>(
   { items, cursor, warnings }: Omit<ItemPage, 'items'> & { items: readonly Item[] },
@@ -96,4 +111,18 @@ export function toPage<Item>(
   if (unreadable === 0) return { resources, cursor, warnings };
   const message = `${unreadable} items came without an id`;
   return { resources, cursor, warnings: [...warnings, { code: 'unidentified_items', message }] };
+}
+
+/** Every item of a list, for lists that are short or needed as a whole. */
+export async function listAll(
+  client: Pick<GcpClient, 'get'>,
+  list: GoogleList,
+): Promise<ListedItems> {
+  const items: unknown[] = [];
+  const warnings: PageWarning[] = [];
+  for await (const page of listPages(client, list, null)) {
+    items.push(...page.items);
+    warnings.push(...page.warnings);
+  }
+  return { items, warnings };
 }

@@ -10,3 +10,9 @@ export function wholeOf(value: unknown): number | null {
 export function lastSegment(link: unknown): string | null {
   return textOf(textOf(link)?.split('/').pop());
 }
+
+/** A boolean that is left out when it is false; `null` for another type. */
+export function offUnlessTold(value: unknown): boolean | null {
+  if (value === undefined) return false;
+  return typeof value === 'boolean' ? value : null;
+}

@@ -16,10 +16,21 @@ const BIG = project('big-project', {
     subnetworks: 1100,
     firewalls: 700,
     addresses: 1200,
+    routers: 600,
     forwardingRules: 900,
     sqlInstances: 620,
     buckets: 450,
     clusters: 30,
+    serviceAccounts: 130,
+    kmsKeys: 40,
+    secrets: 1100,
+    runServices: 210,
+    functions: 210,
+    datasets: 210,
+    topics: 1100,
+    subscriptions: 1100,
+    managedZones: 510,
+    repositories: 40,
   },
 });
 const DEMO = project(DEMO_GCP.project, {
@@ -27,7 +38,14 @@ const DEMO = project(DEMO_GCP.project, {
 });
 const EMPTY = project('empty-project');
 const AWAY = project('away-project', {
-  counts: { instances: 60, disks: 60, sqlInstances: 20, clusters: 20 },
+  counts: {
+    instances: 60,
+    disks: 60,
+    sqlInstances: 20,
+    clusters: 20,
+    runServices: 20,
+    functions: 20,
+  },
   unreachableZones: ['europe-west1-b'],
 });
 
@@ -49,13 +67,27 @@ describe('Google Cloud against an estate', () => {
     it.each(LISTINGS)('%s yields exactly every %s', async (id, kind) => {
       const client = await estate.connect(spec);
       const { resources, warnings } = await expectPassConforms(gcp, passOf(id), client, {
-        canaries: [keyCanary(), 'EXAMPLE-startup-secret', 'EXAMPLE-client-key'],
+        canaries: [
+          keyCanary(),
+          'EXAMPLE-startup-secret',
+          'EXAMPLE-client-key',
+          'EXAMPLE-environment-secret',
+          'EXAMPLE-push-token',
+        ],
       });
-      const expected = estate.expectedIds(spec.account, kind);
+      const expected = estate.expectedIds(spec.account, kind, passOf(id).types);
       expect(expected.length).toBeGreaterThan(0);
       expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(expected);
       expect(warnings).toEqual([]);
     });
+  });
+
+  it('yields the project itself', async () => {
+    const client = await estate.connect(EMPTY);
+    const { resources } = await expectPassConforms(gcp, passOf('resourcemanager.project'), client);
+    expect(resources.map(({ resourceId }) => resourceId)).toEqual(
+      estate.expectedIds(EMPTY.account, 'gcp.project'),
+    );
   });
 
   it.each(LISTINGS)('%s of a project without any is complete and empty', async (id) => {
@@ -65,9 +97,14 @@ describe('Google Cloud against an estate', () => {
 
   it('reads several pages of everything that is paged', async () => {
     const client = await estate.connect(BIG);
-    for (const [id] of LISTINGS.filter(([each]) => each !== 'container.clusters')) {
-      expect((await collectPass(passOf(id), client)).pages.length).toBeGreaterThan(1);
+    const single = new Set(['artifactregistry.repositories', 'container.clusters', 'kms.keys']);
+    const paged = LISTINGS.map(([id]) => id).filter((id) => !single.has(id));
+    const inOnePage: string[] = [];
+    for (const id of paged) {
+      const { pages } = await collectPass(passOf(id), client);
+      if (pages.length < 2) inOnePage.push(id);
     }
+    expect(inOnePage).toEqual([]);
   });
 
   it('relates all of them by ids that exist', async () => {
@@ -111,6 +148,8 @@ describe('Google Cloud against an estate', () => {
     ['compute.disks', 'gcp.disk', 'zones/europe-west1-b: '],
     ['sql.instances', 'gcp.sql-instance', 'The region europe-west1 is unreachable.'],
     ['container.clusters', 'gcp.cluster', 'europe-west1-b did not answer'],
+    ['run.services', 'gcp.run-service', 'europe-west1 did not answer'],
+    ['functions.functions', 'gcp.function', 'europe-west1 did not answer'],
   ])('%s warns of a zone that does not answer', async (id, kind, message) => {
     const { resources, warnings } = await collectPass(passOf(id), await estate.connect(AWAY));
     expect(warnings.map((warning) => warning.message)).toContainEqual(

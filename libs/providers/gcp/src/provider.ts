@@ -1,4 +1,6 @@
 import { defineProvider } from '@skyledger/provider-sdk';
+import { repositories } from './artifactregistry/repository.pass';
+import { datasets } from './bigquery/dataset.pass';
 import { classifyError } from './classify-error';
 import { connect, type GcpClient } from './client';
 import { addresses } from './compute/address.pass';
@@ -8,12 +10,23 @@ import { forwardingRules } from './compute/forwarding-rule.pass';
 import { images } from './compute/image.pass';
 import { instances } from './compute/instance.pass';
 import { networks } from './compute/network.pass';
+import { routers } from './compute/router.pass';
 import { snapshots } from './compute/snapshot.pass';
 import { subnetworks } from './compute/subnetwork.pass';
 import { consoleLink } from './console-link';
 import { clusters } from './container/cluster.pass';
 import { gcpCredentialsSchema, type GcpCredentials } from './credentials';
+import { managedZones } from './dns/managed-zone.pass';
+import { functions } from './functions/function.pass';
+import { serviceAccountKeys } from './iam/service-account-key.pass';
+import { serviceAccounts } from './iam/service-account.pass';
 import { identify } from './identify';
+import { keys } from './kms/key.pass';
+import { subscriptions } from './pubsub/subscription.pass';
+import { topics } from './pubsub/topic.pass';
+import { project } from './resourcemanager/project.pass';
+import { services } from './run/service.pass';
+import { secrets } from './secretmanager/secret.pass';
 import { sqlInstances } from './sql/instance.pass';
 import { buckets } from './storage/bucket.pass';
 
@@ -26,10 +39,23 @@ const passes = [
   snapshots,
   images,
   addresses,
+  routers,
   forwardingRules,
   sqlInstances,
   buckets,
   clusters,
+  serviceAccounts,
+  serviceAccountKeys,
+  keys,
+  secrets,
+  services,
+  functions,
+  datasets,
+  topics,
+  subscriptions,
+  managedZones,
+  repositories,
+  project,
 ];
 
 /** Google Cloud: one account is one project. */
@@ -40,7 +66,8 @@ export const gcp = defineProvider<GcpCredentials, GcpClient>({
   setUp: [
     'Enable the APIs that are in use in the project, and the **Cloud Resource Manager API**, which tells missing permissions.',
     'Create a service account and grant it **Viewer** (`roles/viewer`) on the project, or **Compute Viewer**, **Cloud SQL Viewer**, **Kubernetes Engine Cluster Viewer** and **Storage Bucket Viewer**.',
-    'To tell whether buckets are public, grant it **Security Reviewer** (`roles/iam.securityReviewer`), too.',
+    'Beyond those, **Viewer** lets it read all else that is collected. Instead of it, each kind can be granted by a role of its own: **View Service Accounts** (`roles/iam.serviceAccountViewer`), **Cloud KMS Viewer**, **Secret Manager Viewer**, **Cloud Run Viewer**, **Cloud Functions Viewer**, **BigQuery Metadata Viewer**, **Pub/Sub Viewer**, **DNS Reader**, **Artifact Registry Reader** and **Browser** (the project itself). A service that is off in the project is told as such and read again once it is on.',
+    'To tell whether buckets are public, and who may call services and functions, grant it **Security Reviewer** (`roles/iam.securityReviewer`), too.',
     'Without a key (`method: impersonation`): grant the identity Skyledger runs as **Service Account Token Creator** on the service account, and give its e-mail address.',
     'From outside Google Cloud (`method: federation`): create a workload identity pool and paste the configuration that `gcloud iam workload-identity-pools create-cred-config` writes.',
     'Where neither is possible: create a JSON key of the service account and paste it (`method: key_file`).',
@@ -59,6 +86,10 @@ export const gcp = defineProvider<GcpCredentials, GcpClient>({
     'clientKey',
     'privateKey',
     'private_key',
+    'md5AuthenticationKeys',
+    'privateKeyData',
+    // Its address often carries a token.
+    'pushEndpoint',
   ],
   connect,
   disconnect: (client) => client.close(),

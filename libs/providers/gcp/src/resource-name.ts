@@ -38,6 +38,28 @@ export function placeOf(link: unknown): { region: string | null; zone: string | 
   return { region: zone === null ? placeIn(link, 'regions') : regionOfZone(zone), zone };
 }
 
+/** The location of a resource that is below one; `null` for those of no place and for `global`. */
+export function locationOf(path: unknown): string | null {
+  const [, , collection, location = ''] = pathOf(path)?.split('/') ?? [];
+  return collection === 'locations' && location !== '' && location !== 'global' ? location : null;
+}
+
+/** A path with its segments encoded; slashes are kept, they are of the path. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/**
+ * The full resource name of a service account by its e-mail address, which tells the project unless
+ * Google made the account for it.
+ */
+export function serviceAccountName(email: unknown, projectId: string): string | null {
+  const address = textOf(email);
+  if (address === null) return null;
+  const project = /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(address)?.[1] ?? projectId;
+  return `//iam.googleapis.com/projects/${project}/serviceAccounts/${address}`;
+}
+
 /** `europe-west1` of `europe-west1-b`. */
 export function regionOfZone(zone: string): string {
   return zone.replace(/-[^-]+$/, '');

@@ -43,8 +43,15 @@ describe('toAddress', () => {
   });
 
   it('is attached to nothing that is not collected', () => {
-    const users = [linkTo('regions/europe-west1/routers/nat')];
+    const users = [linkTo('regions/europe-west1/vpnGateways/branch')];
     expect(toAddress(anAddress({ users }))?.relationships).toEqual([]);
+  });
+
+  it('is attached to the router whose NAT gateway uses it', () => {
+    const users = [linkTo('regions/europe-west1/routers/nat')];
+    expect(toAddress(anAddress({ users }))?.relationships).toEqual([
+      { kind: 'attached_to', resourceId: nameOf('regions/europe-west1/routers/nat') },
+    ]);
   });
 
   it.each([

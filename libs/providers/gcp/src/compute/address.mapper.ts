@@ -53,7 +53,7 @@ export function toAddress(raw: unknown): DiscoveredResource<'public_ip'> | null 
   };
 }
 
-/** Routers and VPN gateways use addresses, too, but are not collected. */
+/** VPN gateways use addresses, too, but are not collected. */
 function isCollected(user: unknown): boolean {
-  return /\/(?:instances|forwardingRules)\/[^/]+$/.test(computeName(user) ?? '');
+  return /\/(?:instances|forwardingRules|routers)\/[^/]+$/.test(computeName(user) ?? '');
 }

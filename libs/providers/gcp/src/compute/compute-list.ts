@@ -1,12 +1,11 @@
 import {
-  listOf,
   MalformedResponseError,
   recordOf,
   textOf,
   type PageWarning,
 } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
-import { itemsIn, type GoogleList, type ListedItems } from '../list-pages';
+import { itemsIn, unreachableIn, type GoogleList, type ListedItems } from '../list-pages';
 
 /** The largest page Compute Engine gives. */
 const PAGE_SIZE = 500;
@@ -69,9 +68,6 @@ function warningsOf(holder: Readonly<Record<string, unknown>>, scope?: string): 
     ...(code === null || code === 'NO_RESULTS_ON_PAGE'
       ? []
       : [{ code: code.toLowerCase(), message: `${place}${told}` }]),
-    ...listOf(holder['unreachables'])
-      .map(textOf)
-      .filter((each) => each !== null)
-      .map((each) => ({ code: 'unreachable', message: `${each} did not answer` })),
+    ...unreachableIn(holder, 'unreachables'),
   ];
 }

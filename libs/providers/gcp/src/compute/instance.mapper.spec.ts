@@ -83,7 +83,8 @@ describe('toInstance', () => {
         memoryMib: 4096,
         imageId: null,
         metadataTokenRequired: null,
-        identityId: '42-compute@developer.gserviceaccount.com',
+        identityId:
+          '//iam.googleapis.com/projects/shop/serviceAccounts/42-compute@developer.gserviceaccount.com',
         architecture: 'x86_64',
       },
     });

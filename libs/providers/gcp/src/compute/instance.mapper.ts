@@ -1,7 +1,7 @@
 import { listOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { lastSegment } from '../payload';
-import { relatedTo } from '../resource-name';
+import { projectOf, relatedTo, serviceAccountName } from '../resource-name';
 import { architectureOf, computeCommon } from './compute-resource';
 import type { MachineTypes } from './machine-types';
 import { protectionOf, type Protection } from './protection';
@@ -72,11 +72,18 @@ export function toInstance(
       imageId: null,
       // The metadata server wants a header and knows no tokens, so there is nothing to require.
       metadataTokenRequired: null,
-      identityId: textOf(recordOf(listOf(instance['serviceAccounts'])[0])['email']),
+      identityId: identityOf(instance),
       architecture: architectureOf(bootDisk(instance)['architecture']),
     },
     raw: withoutMetadata(raw),
   };
+}
+
+/** Its service account; a machine has one at most. */
+function identityOf(instance: Payload): string | null {
+  const { email } = recordOf(listOf(instance['serviceAccounts'])[0]);
+  const project = projectOf(instance['selfLink']);
+  return project === null ? null : serviceAccountName(email, project);
 }
 
 function bootDisk(instance: Payload): Payload {

@@ -1,6 +1,6 @@
-import { definePass, listOf, textOf } from '@skyledger/provider-sdk';
+import { definePass } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
-import { itemsIn, listPages, toPage, type GoogleList } from '../list-pages';
+import { itemsIn, listPages, toPage, unreachableIn, type GoogleList } from '../list-pages';
 import { toCluster } from './cluster.mapper';
 
 /** Clusters of all regions and zones; the API does not page them. */
@@ -17,10 +17,7 @@ export const clusters = definePass<GcpClient>({
       kind: null,
       read: (body) => ({
         items: itemsIn(body, 'clusters'),
-        warnings: listOf(body['missingZones'])
-          .map(textOf)
-          .filter((zone) => zone !== null)
-          .map((zone) => ({ code: 'unreachable', message: `${zone} did not answer` })),
+        warnings: unreachableIn(body, 'missingZones'),
       }),
     };
     for await (const page of listPages(client, list, cursor)) {

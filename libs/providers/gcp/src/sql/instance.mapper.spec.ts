@@ -56,6 +56,8 @@ describe('toSqlInstance', () => {
         port: 5432,
         encryptedAtRest: true,
         publiclyAccessible: true,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 7,
         deletionProtection: false,
         highlyAvailable: false,
@@ -119,6 +121,19 @@ describe('toSqlInstance', () => {
   ])('reads the backups %j as kept %p days', (backupConfiguration, days) => {
     const database = toSqlInstance(aDatabase({}, { backupConfiguration }));
     expect(database?.attributes.backupRetentionDays).toBe(days);
+  });
+
+  it.each<[object, boolean | null]>([
+    [{ sslMode: 'ENCRYPTED_ONLY', requireSsl: false }, true],
+    [{ sslMode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED', requireSsl: true }, true],
+    [{ sslMode: 'ALLOW_UNENCRYPTED_AND_ENCRYPTED', requireSsl: true }, false],
+    [{ sslMode: 'SSL_MODE_UNSPECIFIED', requireSsl: true }, true],
+    [{ requireSsl: false }, false],
+    [{ requireSsl: 'yes' }, null],
+    [{}, null],
+  ])('with %j requires TLS: %p', (ipConfiguration, required) => {
+    const database = toSqlInstance(aDatabase({}, { ipConfiguration }));
+    expect(database?.attributes.tlsRequired).toBe(required);
   });
 
   it('is kept whatever its fields hold', () => {

@@ -74,6 +74,8 @@ export function toSqlInstance(raw: unknown): DiscoveredResource<'database'> | nu
       // Without exception: https://cloud.google.com/sql/docs/postgres/faq#encryption
       encryptedAtRest: true,
       publiclyAccessible,
+      tlsRequired: tlsRequiredBy(ipConfiguration),
+      accessLogged: null,
       backupRetentionDays: retentionOf(recordOf(settings['backupConfiguration'])),
       deletionProtection: booleanOf(settings['deletionProtectionEnabled']),
       highlyAvailable: availabilityOf(settings['availabilityType']),
@@ -95,6 +97,19 @@ function addressesOf(instance: Payload, types: readonly string[]): string[] {
       .filter((mapping) => types.includes(textOf(mapping['type']) ?? ''))
       .map((mapping) => mapping['ipAddress']),
   );
+}
+
+/** The newer setting decides; older instances have the older one alone. */
+function tlsRequiredBy(ipConfiguration: Payload): boolean | null {
+  switch (ipConfiguration['sslMode']) {
+    case 'ENCRYPTED_ONLY':
+    case 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED':
+      return true;
+    case 'ALLOW_UNENCRYPTED_AND_ENCRYPTED':
+      return false;
+    default:
+      return booleanOf(ipConfiguration['requireSsl']);
+  }
 }
 
 /** Automated backups are daily, and kept by their number. */

@@ -47,6 +47,8 @@ describe('toBucket', () => {
         policyPublic: false,
         encryptedAtRest: true,
         encryptionKeyId: 'projects/shop/locations/eu/keyRings/main/cryptoKeys/media',
+        versioned: false,
+        accessLogged: false,
       },
     });
     expect(bucket?.raw).toBe(raw);
@@ -73,6 +75,15 @@ describe('toBucket', () => {
   ])('with the prevention %p is blocked: %p', (publicAccessPrevention, blocked) => {
     const bucket = toBucket(aBucket({ iamConfiguration: { publicAccessPrevention } }), null);
     expect(bucket?.attributes.publicAccessBlocked).toBe(blocked);
+  });
+
+  it.each<[object, boolean | null, boolean | null]>([
+    [{ versioning: { enabled: true }, logging: { logBucket: 'logs' } }, true, true],
+    [{ versioning: { enabled: false }, logging: { logObjectPrefix: 'x' } }, false, null],
+    [{ versioning: null, logging: null }, null, null],
+    [{ versioning: { enabled: 'true' }, logging: 'logs' }, null, null],
+  ])('with %j is versioned: %p, logged: %p', (changes, versioned, accessLogged) => {
+    expect(toBucket(aBucket(changes), null)?.attributes).toMatchObject({ versioned, accessLogged });
   });
 
   it('does not know what a policy says that was not read', () => {

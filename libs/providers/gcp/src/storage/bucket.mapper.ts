@@ -1,8 +1,6 @@
-import { instantOf, recordOf, tagsOf, textOf, textsOf } from '@skyledger/provider-sdk';
+import { instantOf, recordOf, tagsOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
-
-/** Anyone at all, and anyone with any Google account. */
-const EVERYBODY = new Set(['allUsers', 'allAuthenticatedUsers']);
+import { bindsAny, EVERYBODY } from '../iam-policy';
 
 /**
  * `null` when the payload has no id.
@@ -13,7 +11,7 @@ export function toBucket(raw: unknown, policy: unknown): DiscoveredResource<'buc
   const id = textOf(bucket['id']);
   if (id === null) return null;
   const publicAccessBlocked = blockedBy(recordOf(bucket['iamConfiguration']));
-  const policyPublic = publicBy(policy);
+  const policyPublic = bindsAny(policy, EVERYBODY);
   return {
     resourceId: `//storage.googleapis.com/${id}`,
     resourceType: 'bucket',
@@ -38,6 +36,8 @@ export function toBucket(raw: unknown, policy: unknown): DiscoveredResource<'buc
       // Without exception: https://cloud.google.com/storage/docs/encryption/default-keys
       encryptedAtRest: true,
       encryptionKeyId: textOf(recordOf(bucket['encryption'])['defaultKmsKeyName']),
+      versioned: versionedBy(bucket['versioning']),
+      accessLogged: loggedBy(bucket['logging']),
     },
     raw,
   };
@@ -50,13 +50,18 @@ function blockedBy(configuration: Readonly<Record<string, unknown>>): boolean | 
   return prevention === 'inherited' || prevention === 'unspecified' ? false : null;
 }
 
-/** A condition narrows when and what, not who, so that a conditional binding counts. */
-function publicBy(policy: unknown): boolean | null {
-  if (recordOf(policy) !== policy) return null;
-  // A policy that binds nobody leaves them out.
-  const { bindings = [] } = recordOf(policy);
-  if (!Array.isArray(bindings)) return null;
-  return bindings.some((binding) =>
-    textsOf(recordOf(binding)['members']).some((member) => EVERYBODY.has(member)),
-  );
+/** Left out where it was never switched on. */
+function versionedBy(versioning: unknown): boolean | null {
+  if (versioning === undefined) return false;
+  const { enabled } = recordOf(versioning);
+  return typeof enabled === 'boolean' ? enabled : null;
+}
+
+/**
+ * Usage logs, which are written to another bucket. Left out where there are none; audit logs are
+ * settings of the project and not seen here.
+ */
+function loggedBy(logging: unknown): boolean | null {
+  if (logging === undefined) return false;
+  return textOf(recordOf(logging)['logBucket']) === null ? null : true;
 }

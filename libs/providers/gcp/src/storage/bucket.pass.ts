@@ -1,15 +1,14 @@
 import {
   definePass,
-  listOf,
   MalformedResponseError,
-  ProviderError,
   recordOf,
   textOf,
   type Page,
   inParallel,
 } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
-import { itemsIn, listPages, toPage, type GoogleList } from '../list-pages';
+import { nullIfDenied } from '../iam-policy';
+import { itemsIn, listPages, toPage, unreachableIn, type GoogleList } from '../list-pages';
 import { toBucket } from './bucket.mapper';
 
 /** Small for a listing: each bucket takes a request, and a page is what a crash costs. */
@@ -39,10 +38,7 @@ export const buckets = definePass<GcpClient>({
       kind: 'storage#buckets',
       read: (body) => ({
         items: itemsIn(body, 'items'),
-        warnings: listOf(body['unreachable'])
-          .map(textOf)
-          .filter((each) => each !== null)
-          .map((each) => ({ code: 'unreachable', message: `${each} did not answer` })),
+        warnings: unreachableIn(body),
       }),
     };
     for await (const page of listPages(client, list, cursor)) {
@@ -58,17 +54,11 @@ export const buckets = definePass<GcpClient>({
 /** `null` when it may not be read, or the bucket was deleted since it was listed. */
 async function policyOf(client: GcpClient, bucket: string | null): Promise<unknown> {
   if (bucket === null) return null;
-  try {
-    return await client.get(
-      'storage',
-      'storage.buckets.getIamPolicy',
-      `/b/${encodeURIComponent(bucket)}/iam`,
-      { read: readPolicy },
-    );
-  } catch (error) {
-    if (error instanceof ProviderError && error.fault.kind === 'denied') return null;
-    throw error;
-  }
+  return nullIfDenied(() =>
+    client.get('storage', 'storage.buckets.getIamPolicy', `/b/${encodeURIComponent(bucket)}/iam`, {
+      read: readPolicy,
+    }),
+  );
 }
 
 function readPolicy(body: unknown): unknown {

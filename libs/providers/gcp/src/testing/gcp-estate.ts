@@ -80,11 +80,13 @@ export class GcpEstate {
     return client;
   }
 
-  /** What a complete pass leaves in the ledger. */
-  expectedIds(account: string, kind: string): string[] {
+  /** What a complete pass leaves in the ledger; some kinds are read by several passes, by type. */
+  expectedIds(account: string, kind: string, types?: readonly string[]): string[] {
     return [...expectedResources(this.emulator.estate, account)]
       .filter((resource) => resource.kind === kind)
-      .flatMap(({ rows }) => rows.map(({ resourceId }) => resourceId))
+      .flatMap(({ rows }) => rows)
+      .filter(({ resourceType }) => types?.includes(resourceType) ?? true)
+      .map(({ resourceId }) => resourceId)
       .sort();
   }
 
@@ -111,8 +113,20 @@ export const LISTINGS: readonly (readonly [pass: string, kind: string])[] = [
   ['compute.snapshots', 'gcp.snapshot'],
   ['compute.images', 'gcp.image'],
   ['compute.addresses', 'gcp.address'],
+  ['compute.routers', 'gcp.router'],
   ['compute.forwarding-rules', 'gcp.forwarding-rule'],
   ['sql.instances', 'gcp.sql-instance'],
   ['storage.buckets', 'gcp.bucket'],
   ['container.clusters', 'gcp.cluster'],
+  ['iam.service-accounts', 'gcp.service-account'],
+  ['iam.service-account-keys', 'gcp.service-account'],
+  ['kms.keys', 'gcp.kms-key'],
+  ['secretmanager.secrets', 'gcp.secret'],
+  ['run.services', 'gcp.run-service'],
+  ['functions.functions', 'gcp.function'],
+  ['bigquery.datasets', 'gcp.dataset'],
+  ['pubsub.topics', 'gcp.topic'],
+  ['pubsub.subscriptions', 'gcp.subscription'],
+  ['dns.managed-zones', 'gcp.managed-zone'],
+  ['artifactregistry.repositories', 'gcp.repository'],
 ];
