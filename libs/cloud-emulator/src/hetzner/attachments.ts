@@ -8,6 +8,8 @@ const SERVERS_A_FIREWALL = 50;
 const SERVERS_A_BALANCER = 20;
 const BALANCERS_A_NETWORK = 50;
 const BALANCERS_A_CERTIFICATE = 100;
+/** A placement group takes ten, each on a host of its own. */
+const SERVERS_A_PLACEMENT_GROUP = 10;
 /** Address of the first load balancer of a network, above those of its servers. */
 const FIRST_BALANCER_HOST = 200;
 
@@ -117,6 +119,18 @@ export function primaryIpOfServer(
 /** The server that an image was taken of; one may have several. */
 export function serverOfImage({ counts }: HetznerScope, image: number): number | null {
   return counts.servers === 0 || image >= counts.images ? null : image % counts.servers;
+}
+
+export function placementGroupOfServer({ counts }: HetznerScope, server: number): number | null {
+  const { placementGroups } = counts;
+  if (placementGroups === 0 || server >= counts.servers) return null;
+  return Math.floor(server / placementGroups) < SERVERS_A_PLACEMENT_GROUP
+    ? server % placementGroups
+    : null;
+}
+
+export function serversOfPlacementGroup({ counts }: HetznerScope, group: number): number[] {
+  return members(group, counts.placementGroups, counts.servers, SERVERS_A_PLACEMENT_GROUP);
 }
 
 /** Address of a server in its network; each network is a /16 with one /24 for its servers. */

@@ -91,6 +91,26 @@ export const LOAD_BALANCER_TYPES: readonly HetznerLoadBalancerType[] = [
   loadBalancerType(3, 'lb31', 40_000, 30, 150, 50, 32.9),
 ];
 
+export interface HetznerStorageBoxType {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly snapshot_limit: number;
+  readonly automatic_snapshot_limit: number;
+  readonly subaccounts_limit: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly prices: readonly unknown[];
+  readonly deprecation: null;
+}
+
+/** Prices of the real order of magnitude. */
+export const STORAGE_BOX_TYPES: readonly HetznerStorageBoxType[] = [
+  storageBoxType(1333, 'bx11', 1, 10, 3.2),
+  storageBoxType(1334, 'bx21', 5, 20, 10.9),
+  storageBoxType(1335, 'bx31', 10, 30, 20.8),
+];
+
 /** `GET /pricing`: one object, without paging. */
 export function pricing(): Record<string, unknown> {
   const everywhere = (hourly: number, monthly: number): unknown[] =>
@@ -188,6 +208,31 @@ function loadBalancerType(
     max_assigned_certificates,
     deprecated: null,
     prices: locationPrices(monthlyEuro),
+  };
+}
+
+function storageBoxType(
+  id: number,
+  name: string,
+  terabytes: number,
+  snapshots: number,
+  monthlyEuro: number,
+): HetznerStorageBoxType {
+  return {
+    id,
+    name,
+    description: name.toUpperCase(),
+    snapshot_limit: snapshots,
+    automatic_snapshot_limit: snapshots,
+    subaccounts_limit: 100,
+    size: terabytes * BYTES_A_TB,
+    prices: ['fsn1', 'hel1'].map((location) => ({
+      location,
+      price_hourly: price(monthlyEuro / 624, 4),
+      price_monthly: price(monthlyEuro, 4),
+      setup_fee: price(0, 4),
+    })),
+    deprecation: null,
   };
 }
 

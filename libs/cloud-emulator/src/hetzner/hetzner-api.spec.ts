@@ -20,6 +20,9 @@ const SPEC: EstateSpec = {
         floatingIps: 60,
         images: 55,
         certificates: 40,
+        placementGroups: 5,
+        zones: 30,
+        storageBoxes: 28,
       },
     },
     {
@@ -78,6 +81,9 @@ describe('the emulated Hetzner Cloud', () => {
     ['floating_ips', 'floating_ip'],
     ['images', 'image'],
     ['certificates', 'certificate'],
+    ['placement_groups', 'placement_group'],
+    ['zones', 'zone'],
+    ['storage_boxes', 'storage_box'],
   ])('lists exactly the %s of the estate', async (key, kind) => {
     const expected = [...expectedResources(emulator.estate, 'shop')].filter(
       (each) => each.kind === kind,
@@ -191,6 +197,19 @@ describe('the emulated Hetzner Cloud', () => {
       expect(private_net.map((net) => net.network)).toEqual(homes.map((each) => each.id));
     }
     expect(servers.some((each) => each.load_balancers.length > 0)).toBe(true);
+  });
+
+  it('shows servers with the placement group that lists them', async () => {
+    type Group = { id: number; servers: number[] };
+    const groups = (await readAll('placement_groups')) as unknown as Group[];
+    const servers = (await readAll('servers')) as unknown as {
+      id: number;
+      placement_group: Group | null;
+    }[];
+    expect(groups.flatMap((group) => group.servers)).toHaveLength(50);
+    for (const { id, placement_group } of servers) {
+      expect(placement_group).toEqual(groups.find((group) => group.servers.includes(id)) ?? null);
+    }
   });
 
   it('gives every address once', async () => {

@@ -23,10 +23,14 @@ import { loadBalancerJson } from './load-balancer.item';
 import { networkJson } from './network.item';
 import { linkHeader, paginationOf, readPageRequest } from './pagination';
 import type { PageRequest } from './pagination';
+import { placementGroupJson } from './placement-group.item';
+import type { HetznerPlacementGroup } from './placement-group.item';
 import { primaryIpJson } from './primary-ip.item';
 import { RateLimit } from './rate-limit';
 import { serverJson } from './server.item';
+import { storageBoxJson } from './storage-box.item';
 import { volumeJson } from './volume.item';
+import { zoneJson } from './zone.item';
 
 /** Where the API is mounted; the rest of the path is that of the real one. */
 export const HETZNER_BASE = '/hetzner/v1';
@@ -48,7 +52,12 @@ interface Listed {
 }
 
 const ROUTES: Readonly<Record<string, (call: HetznerCall) => Listed>> = {
-  '/servers': (call) => list(call, 'servers', call.project.servers, serverJson),
+  '/servers': (call) => {
+    const { servers, placementGroups } = call.project;
+    const groupOf = (group: number): HetznerPlacementGroup | null =>
+      placementGroups.find(String(group));
+    return list(call, 'servers', servers, (server) => serverJson(server, groupOf));
+  },
   '/networks': (call) => list(call, 'networks', call.project.networks, networkJson),
   '/firewalls': (call) => list(call, 'firewalls', call.project.firewalls, firewallJson),
   '/volumes': (call) => list(call, 'volumes', call.project.volumes, volumeJson),
@@ -58,6 +67,11 @@ const ROUTES: Readonly<Record<string, (call: HetznerCall) => Listed>> = {
   '/floating_ips': (call) => list(call, 'floating_ips', call.project.floatingIps, floatingIpJson),
   '/images': listImages,
   '/certificates': (call) => list(call, 'certificates', call.project.certificates, certificateJson),
+  '/placement_groups': (call) =>
+    list(call, 'placement_groups', call.project.placementGroups, placementGroupJson),
+  '/zones': (call) => list(call, 'zones', call.project.zones, zoneJson),
+  '/storage_boxes': (call) =>
+    list(call, 'storage_boxes', call.project.storageBoxes, storageBoxJson),
   '/locations': (call) => listStatic(call, 'locations', LOCATIONS),
   '/server_types': (call) => listStatic(call, 'server_types', SERVER_TYPES),
   '/load_balancer_types': (call) => listStatic(call, 'load_balancer_types', LOAD_BALANCER_TYPES),

@@ -14,12 +14,18 @@ import { loadBalancerGenerator } from './load-balancer.item';
 import type { HetznerLoadBalancer } from './load-balancer.item';
 import { networkGenerator } from './network.item';
 import type { HetznerNetwork } from './network.item';
+import { placementGroupGenerator } from './placement-group.item';
+import type { HetznerPlacementGroup } from './placement-group.item';
 import { primaryIpGenerator } from './primary-ip.item';
 import type { HetznerPrimaryIp } from './primary-ip.item';
 import { serverGenerator } from './server.item';
 import type { HetznerServer } from './server.item';
+import { storageBoxGenerator } from './storage-box.item';
+import type { HetznerStorageBox } from './storage-box.item';
 import { volumeGenerator } from './volume.item';
 import type { HetznerVolume } from './volume.item';
+import { zoneGenerator } from './zone.item';
+import type { HetznerZone } from './zone.item';
 
 /** Where generated Hetzner items live. */
 export interface HetznerScope {
@@ -41,6 +47,9 @@ export interface HetznerProjectEstate {
   readonly floatingIps: Collection<HetznerFloatingIp>;
   readonly images: Collection<HetznerOwnImage>;
   readonly certificates: Collection<HetznerCertificate>;
+  readonly placementGroups: Collection<HetznerPlacementGroup>;
+  readonly zones: Collection<HetznerZone>;
+  readonly storageBoxes: Collection<HetznerStorageBox>;
   readonly shelves: readonly Shelf[];
   readonly nextId: number;
 }
@@ -55,6 +64,9 @@ const NOTHING: Required<HetznerCounts> = {
   floatingIps: 0,
   images: 0,
   certificates: 0,
+  placementGroups: 0,
+  zones: 0,
+  storageBoxes: 0,
 };
 
 export function hetznerProjectEstate(
@@ -105,6 +117,13 @@ export function hetznerProjectEstate(
       counts.certificates,
       certificateGenerator(scope, hasBalancer),
     ),
+    placementGroups: shelve(
+      'placement_group',
+      counts.placementGroups,
+      placementGroupGenerator(scope, hasServer),
+    ),
+    zones: shelve('zone', counts.zones, zoneGenerator(scope)),
+    storageBoxes: shelve('storage_box', counts.storageBoxes, storageBoxGenerator(scope)),
     shelves,
     nextId: firstId + capacityFor(Math.max(...Object.values(counts))),
   };
@@ -116,6 +135,8 @@ const LEDGER_TYPES: Readonly<Partial<Record<HetznerKind, string>>> = {
   primary_ip: 'public_ip',
   floating_ip: 'public_ip',
   image: 'snapshot',
+  zone: 'dns_zone',
+  storage_box: 'file_system',
 };
 
 /** A network brings its subnet along. */

@@ -7,6 +7,7 @@ import {
   firewallOfServer,
   floatingIpOfServer,
   networkOfServer,
+  placementGroupOfServer,
   primaryIpOfServer,
   privateIp,
   selectsByLabel,
@@ -16,6 +17,8 @@ import { LOCATIONS, NETWORK_ZONE, SERVER_TYPES } from './catalogue';
 import type { HetznerLocation, HetznerServerType } from './catalogue';
 import type { HetznerScope } from './hetzner-project-estate';
 import { drawLabels, timestamp } from './labels';
+import { placementGroupJson } from './placement-group.item';
+import type { HetznerPlacementGroup } from './placement-group.item';
 
 export interface HetznerServer extends EmulatedItem {
   readonly status: 'running' | 'off' | 'initializing';
@@ -34,6 +37,7 @@ export interface HetznerServer extends EmulatedItem {
   readonly firewall: number | null;
   readonly volumes: readonly number[];
   readonly loadBalancers: readonly number[];
+  readonly placementGroup: number | null;
   readonly backupWindow: string | null;
   readonly protected: boolean;
   readonly traffic: number;
@@ -74,6 +78,7 @@ export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
     const firewall = firewallOfServer(scope, index);
     const volume = volumeOfServer(scope, index);
     const floatingIp = floatingIpOfServer(scope, index);
+    const placementGroup = placementGroupOfServer(scope, index);
     const number = scope.firstId + index;
     const primaryIp = (type: 'ipv4' | 'ipv6', unlisted: number): number => {
       const known = primaryIpOfServer(scope, index, type);
@@ -104,6 +109,7 @@ export function serverGenerator(scope: HetznerScope): Generate<HetznerServer> {
             },
       firewall: firewall === null || random.chance(0.15) ? null : scope.firstId + firewall,
       volumes: volume === null ? [] : [scope.firstId + volume],
+      placementGroup: placementGroup === null ? null : scope.firstId + placementGroup,
       backupWindow: random.chance(0.4) ? random.pick(['22-02', '02-06', '18-22']) : null,
       protected: random.chance(0.3),
       traffic: random.int(1_000_000) * 40_000,
@@ -125,9 +131,16 @@ function balancersOf(
   return [scope.firstId + balancer];
 }
 
-/** The server as `GET /servers` shows it; without `datacenter`, which the API no longer sends. */
-export function serverJson(server: HetznerServer): Record<string, unknown> {
+/**
+ * The server as `GET /servers` shows it; without `datacenter`, which the API no longer sends.
+ * `groupOf` finds a placement group by its id, unless it was deleted.
+ */
+export function serverJson(
+  server: HetznerServer,
+  groupOf: (group: number) => HetznerPlacementGroup | null,
+): Record<string, unknown> {
   const id = Number(server.id);
+  const group = server.placementGroup === null ? null : groupOf(server.placementGroup);
   return {
     id,
     name: server.name,
@@ -176,7 +189,7 @@ export function serverJson(server: HetznerServer): Record<string, unknown> {
     volumes: server.volumes,
     load_balancers: server.loadBalancers,
     primary_disk_size: server.serverType.disk,
-    placement_group: null,
+    placement_group: group === null ? null : placementGroupJson(group),
   };
 }
 

@@ -7,10 +7,13 @@ import {
   recordOf,
   textOf,
   type ConnectContext,
+  type ErrorDetail,
 } from '@skyledger/provider-sdk';
 import { readPricing, type Pricing } from './pricing';
 
 const DEFAULT_ENDPOINT = 'https://api.hetzner.cloud/v1';
+/** Where storage boxes are listed, opened by the same token. A configured endpoint stands for both. */
+const DEFAULT_STORAGE_ENDPOINT = 'https://api.hetzner.com/v1';
 
 /** The lists that are read, as the API names them in paths and bodies. */
 export type Collection =
@@ -22,7 +25,10 @@ export type Collection =
   | 'primary_ips'
   | 'floating_ips'
   | 'images'
-  | 'certificates';
+  | 'certificates'
+  | 'placement_groups'
+  | 'zones'
+  | 'storage_boxes';
 
 /** Without the filter the list of images holds all that Hetzner offers to everyone. */
 const FILTERS: Readonly<Partial<Record<Collection, string>>> = {
@@ -49,22 +55,27 @@ export class HetznerClient {
   /** Stable for a token and not reversible: tokens are 64 random characters. */
   readonly tokenFingerprint: string;
   private readonly http: HttpClient;
+  private readonly storageHttp: HttpClient;
   private pricing: Promise<Pricing | null> | undefined;
 
   constructor(apiToken: string, { gate, endpoint }: ConnectContext) {
     const digest = createHash('sha256').update(`hetzner api token ${apiToken}`).digest('hex');
     this.tokenFingerprint = `token-${digest.slice(0, 24)}`;
-    this.http = new HttpClient({
+    const shared = {
       gate,
-      baseUrl: endpoint ?? DEFAULT_ENDPOINT,
       headers: { authorization: `Bearer ${apiToken}` },
-      readError: (body) => {
+      readError: (body: unknown): ErrorDetail => {
         const error = recordOf(recordOf(body)['error']);
         return {
           code: textOf(error['code']) ?? undefined,
           message: textOf(error['message']) ?? undefined,
         };
       },
+    };
+    this.http = new HttpClient({ ...shared, baseUrl: endpoint ?? DEFAULT_ENDPOINT });
+    this.storageHttp = new HttpClient({
+      ...shared,
+      baseUrl: endpoint ?? DEFAULT_STORAGE_ENDPOINT,
     });
   }
 
@@ -73,7 +84,8 @@ export class HetznerClient {
    * @throws ProviderError
    */
   list(collection: Collection, { page, perPage }: PageRequest): Promise<ListedPage> {
-    return this.http.get(`GET /${collection}`, `/${collection}${FILTERS[collection] ?? ''}`, {
+    const http = collection === 'storage_boxes' ? this.storageHttp : this.http;
+    return http.get(`GET /${collection}`, `/${collection}${FILTERS[collection] ?? ''}`, {
       query: { sort: 'id:asc', page, per_page: perPage },
       read: (body) => readPage(body, collection, page),
     });
@@ -95,8 +107,8 @@ export class HetznerClient {
   }
 
   /** Releases the connections. */
-  close(): Promise<void> {
-    return this.http.close();
+  async close(): Promise<void> {
+    await Promise.all([this.http.close(), this.storageHttp.close()]);
   }
 }
 

@@ -60,6 +60,15 @@ export function loadBalancerPrice(
   return priced(typeHourly(loadBalancerType, location), pricing, 'hetzner:load_balancer_type');
 }
 
+/** The net price of a storage box type at a location, without the fee for setting it up. */
+export function storageBoxPrice(
+  storageBoxType: unknown,
+  location: string | null,
+  pricing: Pricing | null,
+): Price | null {
+  return priced(typeHourly(storageBoxType, location), pricing, 'hetzner:storage_box_type');
+}
+
 /** The net price of a volume of `sizeGb`, an average over the months of a year. */
 export function volumePrice(sizeGb: unknown, pricing: Pricing | null): Price | null {
   return priced(monthlyToHourly(pricing?.volumeGbMonth, sizeGb), pricing, 'hetzner:volume');

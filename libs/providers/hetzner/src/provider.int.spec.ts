@@ -36,6 +36,12 @@ describe('Hetzner against an estate', () => {
     ['compute.images', 'image', 'snapshot', BIG],
     ['security.certificates', 'certificate', 'certificate', DEMO_HETZNER],
     ['security.certificates', 'certificate', 'certificate', BIG],
+    ['compute.placement-groups', 'placement_group', 'placement_group', DEMO_HETZNER],
+    ['compute.placement-groups', 'placement_group', 'placement_group', BIG],
+    ['network.dns-zones', 'zone', 'dns_zone', DEMO_HETZNER],
+    ['network.dns-zones', 'zone', 'dns_zone', BIG],
+    ['storage.storage-boxes', 'storage_box', 'file_system', DEMO_HETZNER],
+    ['storage.storage-boxes', 'storage_box', 'file_system', BIG],
   ])('%s yields exactly every %s as %s of %j', async (id, kind, type, { projectName, token }) => {
     const client = await estate.connect(token);
     const { resources, warnings } = await expectPassConforms(hetzner, passOf(id), client, {
@@ -84,6 +90,17 @@ describe('Hetzner against an estate', () => {
     expect(related.some((each) => !each.includes(last))).toBe(true);
   });
 
+  it('keeps the keys of zone transfers to itself', async () => {
+    const shelves = estate.emulator.estate.shelves({ account: BIG.projectName, kind: 'zone' });
+    const zones = [...shelves].flatMap((shelf) => [...shelf.items.all()]);
+    const keys = (zones as unknown as { mode: string; transferKey: string }[])
+      .filter((zone) => zone.mode === 'secondary')
+      .map((zone) => zone.transferKey);
+    expect(keys.length).toBeGreaterThan(0);
+    const client = await estate.connect(BIG.token);
+    await expectPassConforms(hetzner, passOf('network.dns-zones'), client, { canaries: keys });
+  });
+
   it('tells public load balancers from internal ones', async () => {
     const { resources } = await collectPass(
       passOf('network.load-balancers'),
@@ -117,6 +134,7 @@ describe('Hetzner against an estate', () => {
       'network.load-balancers',
       'network.primary-ips',
       'network.floating-ips',
+      'storage.storage-boxes',
     ];
     for (const id of priced) {
       const { resources } = await collectPass(passOf(id), client);

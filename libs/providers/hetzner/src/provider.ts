@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { classifyError } from './classify-error';
 import { HetznerClient } from './client';
 import { images } from './compute/image.pass';
+import { placementGroups } from './compute/placement-group.pass';
 import { servers } from './compute/server.pass';
+import { dnsZones } from './network/dns-zone.pass';
 import { firewalls } from './network/firewall.pass';
 import { floatingIps } from './network/floating-ip.pass';
 import { loadBalancers } from './network/load-balancer.pass';
 import { networks } from './network/network.pass';
 import { primaryIps } from './network/primary-ip.pass';
 import { certificates } from './security/certificate.pass';
+import { storageBoxes } from './storage/storage-box.pass';
 import { volumes } from './storage/volume.pass';
 
 const credentialsSchema = z.strictObject({
@@ -49,9 +52,12 @@ export const hetzner = defineProvider<z.infer<typeof credentialsSchema>, Hetzner
     floatingIps,
     images,
     certificates,
+    placementGroups,
+    dnsZones,
+    storageBoxes,
   ],
-  /** Lists show neither; answers to creating and resetting a server do. */
-  secretFields: ['root_password', 'password'],
+  /** Zones show the keys of their transfers; the passwords are in answers to creating alone. */
+  secretFields: ['root_password', 'password', 'tsig_key'],
   connect: (credentials, context) =>
     Promise.resolve().then(() => new HetznerClient(credentials.api_token, context)),
   disconnect: (client) => client.close(),

@@ -91,6 +91,14 @@ describe('toServer', () => {
     expect(toServer(aServer({ status }), null)).toMatchObject({ state, nativeState: status });
   });
 
+  it('is in its placement group', () => {
+    const server = toServer(aServer({ placement_group: { id: 897, type: 'spread' } }), null);
+    expect(server?.relationships).toContainEqual({
+      kind: 'runs_in',
+      resourceId: 'placement_group/897',
+    });
+  });
+
   it('is not public without any public address', () => {
     expect(toServer(aServer(publicNet({})), null)).toMatchObject({
       publicIps: [],

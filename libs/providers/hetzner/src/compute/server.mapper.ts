@@ -67,7 +67,11 @@ export function toServer(raw: unknown, pricing: Pricing | null): DiscoveredResou
     isPublic: isPublic(publicNet, publicIps),
     tags: tagsOf(server['labels']),
     createdAt: instantOf(server['created']),
-    relationships: [...memberships(privateNets), ...protections(publicNet)],
+    relationships: [
+      ...memberships(privateNets),
+      ...related('runs_in', 'placement_group', [recordOf(server['placement_group'])['id']]),
+      ...protections(publicNet),
+    ],
     price: serverPrice(type, region, pricing),
     attributes: {
       cpuCount: integerOf(type['cores']),

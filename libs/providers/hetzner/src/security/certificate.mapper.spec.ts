@@ -39,7 +39,13 @@ describe('toCertificate', () => {
       createdAt: '2024-05-06T07:08:09.000Z',
       relationships: [{ kind: 'attached_to', resourceId: 'load_balancer/4711' }],
       price: null,
-      attributes: {},
+      attributes: {
+        domainNames: ['shop.example.com'],
+        expiresAt: '2024-08-04T07:08:09.000Z',
+        renewsAutomatically: true,
+        keyAlgorithm: null,
+        isInUse: true,
+      },
       raw,
     });
     expect(discoveredResourceSchema.safeParse(certificate).error).toBeUndefined();

@@ -1,4 +1,12 @@
-import { idOf, instantOf, listOf, recordOf, tagsOf, textOf } from '@skyledger/provider-sdk';
+import {
+  idOf,
+  instantOf,
+  listOf,
+  recordOf,
+  tagsOf,
+  textOf,
+  textsOf,
+} from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { related } from '../related';
 
@@ -6,6 +14,12 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['pending', 'pending'],
   ['completed', 'running'],
   ['failed', 'error'],
+]);
+
+/** Hetzner renews what it ordered itself. */
+const RENEWED: ReadonlyMap<string | null, boolean> = new Map([
+  ['managed', true],
+  ['uploaded', false],
 ]);
 
 /** `null` when the payload has no id. */
@@ -39,7 +53,13 @@ export function toCertificate(raw: unknown): DiscoveredResource<'certificate'> |
       balancers.map((user) => user['id']),
     ),
     price: null,
-    attributes: {},
+    attributes: {
+      domainNames: textsOf(certificate['domain_names']),
+      expiresAt: instantOf(certificate['not_valid_after']),
+      renewsAutomatically: RENEWED.get(textOf(certificate['type'])) ?? null,
+      keyAlgorithm: null,
+      isInUse: Array.isArray(certificate['used_by']) ? users.length > 0 : null,
+    },
     raw,
   };
 }

@@ -23,6 +23,9 @@ export const BIG: HetznerProjectSpec = {
     floatingIps: 60,
     images: 105,
     certificates: 52,
+    placementGroups: 51,
+    zones: 53,
+    storageBoxes: 54,
   },
 };
 /** Its token reads little. */
