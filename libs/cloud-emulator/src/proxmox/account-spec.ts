@@ -12,6 +12,8 @@ export interface ProxmoxAccountSpec extends RestAccountSpec {
   readonly firewall?: boolean;
   /** What the token may do everywhere; default: what the role PVEAuditor has in version 9. */
   readonly privileges?: readonly string[];
+  /** When the token ends, ISO 8601; default never. */
+  readonly tokenExpiresAt?: string;
 }
 
 export interface ProxmoxCounts {
@@ -25,6 +27,9 @@ export interface ProxmoxCounts {
   readonly vnets?: number;
   /** Storages of the cluster; the first two are local to every node. Default 2. */
   readonly storages?: number;
+  /** The first is the token's own. Default 1. */
+  readonly users?: number;
+  readonly backupJobs?: number;
 }
 
-export type ProxmoxKind = 'node' | 'qemu' | 'lxc' | 'vnet' | 'storage';
+export type ProxmoxKind = 'node' | 'qemu' | 'lxc' | 'vnet' | 'storage' | 'user' | 'backup-job';

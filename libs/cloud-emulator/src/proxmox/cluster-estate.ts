@@ -2,6 +2,8 @@ import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { LedgerRow, Shelf } from '../estate/estate';
 import type { ProxmoxAccountSpec, ProxmoxKind } from './account-spec';
+import { backupJobGenerator, backupJobRows } from './backup-job.item';
+import type { ProxmoxBackupJob } from './backup-job.item';
 import { datacenterFirewall } from './firewall.item';
 import type { ProxmoxFirewall } from './firewall.item';
 import type { GuestScope } from './guest.item';
@@ -14,6 +16,8 @@ import { FIRST_QEMU, qemuGenerator } from './qemu.item';
 import type { ProxmoxQemu } from './qemu.item';
 import { storageGenerator } from './storage.item';
 import type { ProxmoxStorage } from './storage.item';
+import { userGenerator, userIndex, userRows } from './user.item';
+import type { ProxmoxUser } from './user.item';
 import { vnetGenerator } from './vnet.item';
 import type { ProxmoxVnet } from './vnet.item';
 
@@ -28,12 +32,17 @@ export interface ProxmoxCluster extends ProxmoxAccountSpec {
   readonly lxc: Collection<ProxmoxLxc>;
   readonly vnets: Collection<ProxmoxVnet>;
   readonly storages: Collection<ProxmoxStorage>;
+  readonly users: Collection<ProxmoxUser>;
+  readonly backupJobs: Collection<ProxmoxBackupJob>;
   readonly shelves: readonly Shelf[];
 }
 
 export function clusterEstate(seed: number, spec: ProxmoxAccountSpec): ProxmoxCluster {
   const { account, counts } = spec;
   const { nodes: nodeCount = 1, qemu = 0, lxc = 0, vnets: vnetCount = 0, storages = 2 } = counts;
+  const { users = 1, backupJobs = 0 } = counts;
+  const { tokenId, tokenExpiresAt } = spec;
+  const tokenEnd = tokenExpiresAt === undefined ? 0 : Date.parse(tokenExpiresAt) / 1000;
   const shelves: Shelf[] = [];
   const shelve = <T extends EmulatedItem>(
     kind: ProxmoxKind,
@@ -100,6 +109,20 @@ export function clusterEstate(seed: number, spec: ProxmoxAccountSpec): ProxmoxCl
       storageGenerator(),
       (id) => storageIndex(id, storageGenerator()),
       (storage) => storageRows(storage, [...nodes.all()]),
+    ),
+    users: shelve(
+      'user',
+      users,
+      userGenerator({ seed, account }, tokenId, tokenEnd),
+      (id) => userIndex(id, tokenId),
+      userRows,
+    ),
+    backupJobs: shelve(
+      'backup-job',
+      backupJobs,
+      backupJobGenerator({ seed, account }),
+      numbered('backup-', 1),
+      backupJobRows,
     ),
     shelves,
   };

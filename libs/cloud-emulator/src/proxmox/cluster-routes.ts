@@ -1,3 +1,4 @@
+import { RestRefusal } from '../cloud/rest-api';
 import { faultyItems } from '../faults/effects';
 import {
   DATACENTER_ALIASES,
@@ -10,18 +11,35 @@ import {
   setJson,
   setsJson,
 } from './firewall.item';
+import { backupJobJson } from './backup-job.item';
 import { guestJson } from './guest.item';
 import type { ProxmoxGuest } from './guest.item';
 import { nodeJson, versionJson } from './node.item';
 import { may, privilegesOf, pveRoute } from './pve-call';
 import type { PveCall, PveRoute } from './pve-call';
 import { storageJson } from './storage.item';
+import { tfaJson, userJson } from './user.item';
+import type { ProxmoxUser } from './user.item';
 import { vnetJson, vnetSubnetsJson, zonesJson } from './vnet.item';
 
 export const CLUSTER_ROUTES: readonly PveRoute[] = [
   pveRoute('version', '/version', versionJson),
   pveRoute('access', '/access/permissions', permissions),
+  pveRoute('access', '/access/users', ({ query, effects, ...call }) =>
+    faultyItems(effects, visibleUsers(call)).map((user) =>
+      userJson(user, query.get('full') === '1'),
+    ),
+  ),
+  pveRoute('access', '/access/tfa', (call) => tfaJson(visibleUsers(call))),
+  pveRoute('access', '/access/users/:userid/token/:tokenid', token),
   pveRoute('cluster', '/cluster/resources', resources),
+  pveRoute(
+    'backup',
+    '/cluster/backup',
+    ({ account, effects }) =>
+      faultyItems(effects, [...account.backupJobs.all()]).map(backupJobJson),
+    'Sys.Audit',
+  ),
   pveRoute('cluster', '/cluster/status', status, 'Sys.Audit'),
   pveRoute('nodes', '/nodes', nodes),
   pveRoute(
@@ -132,6 +150,23 @@ function status({ account }: PveCall): unknown[] {
       level: '',
     })),
   ];
+}
+
+/** Without the right to audit, the token's own user alone. */
+function visibleUsers({ account }: Pick<PveCall, 'account'>): ProxmoxUser[] {
+  const own = account.tokenId.split('!')[0];
+  const all = [...account.users.all()];
+  return may(account, 'Sys.Audit') ? all : all.filter((user) => user.id === own);
+}
+
+/** What a token may know of itself. */
+function token({ account, params }: PveCall): Record<string, unknown> {
+  if (`${params['userid']}!${params['tokenid']}` !== account.tokenId) {
+    throw new RestRefusal({ kind: 'forbidden' });
+  }
+  const { tokenExpiresAt } = account;
+  const expire = tokenExpiresAt === undefined ? 0 : Date.parse(tokenExpiresAt) / 1000;
+  return { expire, privsep: 0 };
 }
 
 /** Privileges by path; 1 says that paths below have them, too. */

@@ -22,7 +22,12 @@ export const proxmoxCloud: EmulatedCloud = {
   base: BASE,
   demo: {
     spec: {
-      proxmox: [{ ...DEMO_PROXMOX, counts: { nodes: 3, qemu: 10, lxc: 5, vnets: 2, storages: 4 } }],
+      proxmox: [
+        {
+          ...DEMO_PROXMOX,
+          counts: { nodes: 3, qemu: 10, lxc: 5, vnets: 2, storages: 4, users: 4, backupJobs: 3 },
+        },
+      ],
     },
     credentials: {
       // The emulator's address takes its place.

@@ -32,12 +32,15 @@ export const NO_ANSWER = 'NoAnswer';
 
 /** One cluster, seen through one token and by way of one of its nodes. */
 export class ProxmoxClient {
+  /** `user@realm!name`. */
+  readonly tokenId: string;
   private readonly http: HttpClient;
   private readonly impatient: HttpClient;
   private readonly remembered = new Map<string, Promise<unknown>>();
 
   constructor(credentials: ProxmoxCredentials, { gate, endpoint }: ConnectContext) {
     const { url, token_id, token_secret, verify_ssl, ca_certificate, fingerprint } = credentials;
+    this.tokenId = token_id;
     const shared = {
       baseUrl: `${(endpoint ?? url).replace(/\/+$/, '')}/api2/json`,
       headers: { authorization: `PVEAPIToken=${token_id}=${token_secret}` },

@@ -11,6 +11,9 @@ export const NEEDED_PRIVILEGES = [
 ] as const;
 export type Privilege = (typeof NEEDED_PRIVILEGES)[number];
 
+/** Audits of every kind, and the log of the system. */
+const READING = /\.Audit$|^Sys\.Syslog$/;
+
 /** Up to version 8 the agent was read with the privilege of the monitor. */
 const STAND_INS: Readonly<Partial<Record<Privilege, readonly string[]>>> = {
   'VM.GuestAgent.Audit': ['VM.GuestAgent.Unrestricted', 'VM.Monitor'],
@@ -25,6 +28,16 @@ export async function missingPrivileges(client: ProxmoxClient): Promise<Privileg
   return NEEDED_PRIVILEGES.filter(
     (name) => ![name, ...(STAND_INS[name] ?? [])].some((each) => granted.has(each)),
   );
+}
+
+/**
+ * What the token may do beyond reading, on any path. The agent's stand-ins may do more than that, but
+ * up to version 8 there is no other way to read it, and `setUp` asks for the monitor.
+ * @throws ProviderError
+ */
+export async function writingPrivileges(client: ProxmoxClient): Promise<string[]> {
+  const granted = await grantedPrivileges(client);
+  return [...granted].filter((name) => !READING.test(name) && name !== 'VM.Monitor').sort();
 }
 
 /**

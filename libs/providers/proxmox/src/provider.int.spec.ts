@@ -51,7 +51,7 @@ describe('Proxmox VE against an estate', () => {
     const ids = new Set(resources.map((resource) => resource.resourceId));
     const relationships = resources.flatMap((resource) => resource.relationships);
     const kinds = new Set(relationships.map((relationship) => relationship.kind));
-    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in']);
+    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in', 'targets']);
     expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
     const vnets = relationships.filter(({ resourceId }) => resourceId.startsWith('vnet/'));
     expect(vnets.length).toBeGreaterThan(3);
@@ -124,6 +124,7 @@ describe('Proxmox VE identity', () => {
       nativeAccountId: expect.stringMatching(/^ca-[0-9a-f]{32}$/),
       displayName: ACCOUNT,
       missingPermissions: [],
+      credentials: { issuedAt: null, expiresAt: null, writePermissions: [] },
     });
     estate.takeDown('pve1');
     expect(await proxmox.identify(await estate.connect())).toEqual(identity);
@@ -135,6 +136,22 @@ describe('Proxmox VE identity', () => {
     expect((await proxmox.identify(await estate.connect(ALONE.tokenSecret))).displayName).toBe(
       'pve1',
     );
+  });
+
+  it('tells when the token ends and what it may change', async () => {
+    const { credentials } = await proxmox.identify(await estate.connect(OPEN.tokenSecret));
+    expect(credentials).toEqual({
+      issuedAt: null,
+      expiresAt: '2036-01-01T00:00:00.000Z',
+      writePermissions: ['Sys.Modify', 'VM.PowerMgmt'],
+    });
+  });
+
+  it('does without the end of a token that may not look at itself', async () => {
+    const path = '/api2/json/access/users/:userid/token/:tokenid';
+    estate.emulator.faults.add({ match: { action: path }, effect: { type: 'deny' } });
+    const { credentials } = await proxmox.identify(await estate.connect(OPEN.tokenSecret));
+    expect(credentials?.expiresAt).toBeNull();
   });
 
   it('says what a token is missing', async () => {

@@ -1,4 +1,6 @@
 import { defineProvider, ProviderError, recordOf, textOf } from '@skyledger/provider-sdk';
+import { users } from './access/user.pass';
+import { backupJobs } from './backup/backup-job.pass';
 import { classifyError } from './classify-error';
 import { ProxmoxClient } from './client';
 import { nodes } from './cluster/node.pass';
@@ -11,7 +13,8 @@ import { machines } from './guest/machine.pass';
 import { snapshots } from './guest/snapshot.pass';
 import { bridges } from './network/bridge.pass';
 import { vnets } from './network/vnet.pass';
-import { missingPrivileges } from './privileges';
+import { missingPrivileges, writingPrivileges } from './privileges';
+import { tokenEnd } from './token-end';
 import { storages } from './storage/storage.pass';
 
 /**
@@ -47,9 +50,14 @@ export const proxmox = defineProvider<ProxmoxCredentials, ProxmoxClient>({
     vnets,
     hostFirewalls,
     guestFirewalls,
+    backupJobs,
+    users,
   ],
-  /** The password that cloud-init sets, which the API masks, and the environment of containers. */
-  secretFields: ['cipassword', 'password', 'env'],
+  /**
+   * The password that cloud-init sets, which the API masks, the environment of containers, and the
+   * keys of users' second factors.
+   */
+  secretFields: ['cipassword', 'password', 'env', 'keys'],
   connect: (credentials, context) =>
     Promise.resolve().then(() => new ProxmoxClient(credentials, context)),
   disconnect: (client) => client.close(),
@@ -59,6 +67,11 @@ export const proxmox = defineProvider<ProxmoxCredentials, ProxmoxClient>({
       nativeAccountId: await authorityFingerprint(client),
       displayName: await clusterName(client),
       missingPermissions,
+      credentials: {
+        issuedAt: null,
+        expiresAt: await tokenEnd(client),
+        writePermissions: await writingPrivileges(client),
+      },
     };
   },
   regions: () => Promise.resolve([]),
