@@ -32,6 +32,7 @@ export interface IonosDatacenterCounts {
   readonly applicationLoadBalancers?: number;
   /** The older kind, which balances network interfaces. */
   readonly loadBalancers?: number;
+  readonly natGateways?: number;
 }
 
 /** A token in the form of the real ones: a JWT that names the contract. Nothing checks its signature. */

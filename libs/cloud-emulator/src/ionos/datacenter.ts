@@ -10,6 +10,7 @@ import {
 import { metadataOf, type Entity } from './entity';
 import { isPublicLan } from './addresses';
 import { lanEntity, lanGenerator, lanKey, type IonosLan } from './lan.item';
+import { natGatewayEntity, natGatewayGenerator, type IonosNatGateway } from './nat-gateway.item';
 import { drawer, type Datacenter, type IonosScope } from './scope';
 import {
   securityGroupEntity,
@@ -28,12 +29,14 @@ export interface DatacenterEstate {
   readonly lans: Collection<IonosLan>;
   readonly groups: Collection<IonosSecurityGroup>;
   readonly balancers: Readonly<Record<BalancerKind, Collection<IonosBalancer>>>;
+  readonly natGateways: Collection<IonosNatGateway>;
   hasLan(lan: number): boolean;
   serverEntity(server: IonosServer): Entity;
   volumeEntity(volume: IonosVolume): Entity;
   lanEntity(lan: IonosLan): Entity;
   groupEntity(group: IonosSecurityGroup): Entity;
   balancerEntity(balancer: IonosBalancer): Entity;
+  natGatewayEntity(gateway: IonosNatGateway): Entity;
 }
 
 export function datacenterEstate(
@@ -98,6 +101,13 @@ export function datacenterEstate(
     'load-balancer': balancersOf('load-balancer', counts.loadBalancers),
   };
 
+  const natGateways = shelf(
+    'nat-gateway',
+    counts.natGateways,
+    natGatewayGenerator(scope, place, hasLan),
+    row('natgateway', 'gateway'),
+  );
+
   const volume = (item: IonosVolume): Entity => {
     const server = serverOfVolume(place, item.index);
     const attached = server !== null && servers.has(server);
@@ -129,6 +139,7 @@ export function datacenterEstate(
     lans,
     groups,
     balancers,
+    natGateways,
     hasLan,
     serverEntity: server,
     volumeEntity: volume,
@@ -139,6 +150,7 @@ export function datacenterEstate(
         ),
       ),
     groupEntity: group,
+    natGatewayEntity: (gateway) => natGatewayEntity(gateway, place),
     balancerEntity: (balancer) =>
       balancerEntity(balancer, place, () =>
         servers.has(balancer.index) ? interfaces(servers.item(balancer.index)).slice(0, 1) : [],

@@ -24,6 +24,7 @@ const demo: IonosAccountSpec = {
     securityGroups: 4,
     networkLoadBalancers: 1,
     applicationLoadBalancers: 1,
+    natGateways: 1,
   },
   ipBlocks: 3,
   snapshots: 3,

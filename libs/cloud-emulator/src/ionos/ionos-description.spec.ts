@@ -48,6 +48,7 @@ const isKnownGap = (difference: string): boolean =>
               networkLoadBalancers: 2,
               applicationLoadBalancers: 2,
               loadBalancers: 2,
+              natGateways: 2,
             },
             ipBlocks: 9,
             snapshots: 4,
@@ -90,6 +91,7 @@ const isKnownGap = (difference: string): boolean =>
     'networkloadbalancers',
     'applicationloadbalancers',
     'loadbalancers',
+    'natgateways',
   ])('answers %s of a data center as described', async (name) => {
     const { items } = (await get(`${CLOUD_API}/datacenters`)) as { items: { id: string }[] };
     const [dc] = items;

@@ -81,6 +81,12 @@ export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
       const rules = ruleEntities(group.rules, group.id, belowApi(call), group.created);
       return { ...wholeList(call, [], imageEntity, rules), offset: 0, limit: 1000, _links: {} };
     }),
+    inDatacenter('/natgateways', 'network', (call, dc) => ({
+      ...wholeList(call, dc.natGateways.all(), dc.natGatewayEntity),
+      offset: 0,
+      limit: 1000,
+      _links: {},
+    })),
     ...(Object.keys(BALANCER_KINDS) as BalancerKind[]).map((kind) =>
       inDatacenter(`/${BALANCER_KINDS[kind].list}`, 'network', (call, dc) =>
         pagedList(call, dc.balancers[kind], dc.balancerEntity),

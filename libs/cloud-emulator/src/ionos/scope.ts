@@ -45,6 +45,7 @@ export function scopeOf(seed: number, spec: IonosAccountSpec): IonosScope {
     networkLoadBalancers: each.networkLoadBalancers ?? 0,
     applicationLoadBalancers: each.applicationLoadBalancers ?? 0,
     loadBalancers: each.loadBalancers ?? 0,
+    natGateways: each.natGateways ?? 0,
   };
   const ids = idSpace(seed, account, 'datacenter');
   const salt = saltOf(seed, account, 'datacenter');

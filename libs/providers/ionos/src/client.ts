@@ -39,12 +39,12 @@ export function cloudListing(path: string, depth: number, pageSize: number | nul
   return { route: path, path: CLOUD_API + path, depth, pageSize };
 }
 
-/** A list inside a data center. */
+/** A list inside a data center; `pageSize` as in `cloudListing`. */
 export function datacenterListing(
   datacenterId: string,
   list: string,
   depth: number,
-  pageSize: number,
+  pageSize: number | null,
 ): Listing {
   return {
     route: `/datacenters/{datacenterId}/${list}`,

@@ -3,12 +3,14 @@ import {
   MalformedResponseError,
   ProviderError,
   textOf,
+  type CredentialFacts,
   type Identity,
 } from '@skyledger/provider-sdk';
 import { classifyError, isDenied, isGone } from './classify-error';
 import { cloudListing, datacenterListing, type IonosClient, type Listing } from './client';
 import { POSTGRESQL_CLUSTERS } from './databases/postgresql.pass';
 import { elementOf } from './element';
+import type { TokenClaims } from './token-claims';
 
 type Probe = readonly [permission: string, listing: Listing];
 
@@ -52,6 +54,18 @@ export async function identify(client: IonosClient): Promise<Identity> {
     nativeAccountId: contract.number,
     displayName: contract.owner,
     missingPermissions: missing.flat(),
+    ...(claims === null ? {} : { credentials: factsOf(claims) }),
+  };
+}
+
+/** A token carries all rights of its user, and nothing tells which those are. */
+function factsOf({ issuedAt, expiresAt }: TokenClaims): CredentialFacts {
+  const instant = (time: number | null): string | null =>
+    time === null ? null : new Date(time).toISOString();
+  return {
+    issuedAt: instant(issuedAt),
+    expiresAt: instant(expiresAt),
+    writePermissions: null,
   };
 }
 

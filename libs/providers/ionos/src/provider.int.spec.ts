@@ -27,6 +27,7 @@ const PASSES: readonly [pass: string, kinds: string[]][] = [
   ['network.network-load-balancers', ['ionos.network-load-balancer']],
   ['network.application-load-balancers', ['ionos.application-load-balancer']],
   ['network.load-balancers', ['ionos.load-balancer']],
+  ['network.nat-gateways', ['ionos.nat-gateway']],
   ['kubernetes.clusters', ['ionos.cluster']],
   ['databases.postgresql-clusters', ['ionos.database']],
 ];
@@ -127,8 +128,20 @@ describe('IONOS identity', () => {
       { method: 'password', ...LOGIN } as const,
       { ...bigAccount, contract_number: '31000001' },
     ]) {
-      expect(await ionos.identify(await ledger.connect(credentials))).toEqual(expected);
+      expect(await ionos.identify(await ledger.connect(credentials))).toMatchObject(expected);
     }
+  });
+
+  it('knows of a token when it was made and when it ends', async () => {
+    const { token } = demoEstate().ionos![0]!;
+    const client = await ledger.connect({ method: 'token', api_token: token });
+    expect((await ionos.identify(client)).credentials).toEqual({
+      issuedAt: '2026-01-01T00:00:00.000Z',
+      expiresAt: '2036-01-01T00:00:00.000Z',
+      writePermissions: null,
+    });
+    const byPassword = await ledger.connect({ method: 'password', ...LOGIN });
+    expect((await ionos.identify(byPassword)).credentials).toBeUndefined();
   });
 
   it('is not another contract than the one asked for', async () => {

@@ -13,6 +13,7 @@ import {
   classicLoadBalancers,
   networkLoadBalancers,
 } from './network/load-balancer.pass';
+import { natGateways } from './network/nat-gateway.pass';
 import { securityGroups } from './network/security-group.pass';
 import { images } from './storage/image.pass';
 import { snapshots } from './storage/snapshot.pass';
@@ -52,6 +53,7 @@ export const ionos = defineProvider<IonosCredentials, IonosClient>({
     networkLoadBalancers,
     applicationLoadBalancers,
     classicLoadBalancers,
+    natGateways,
     clusters,
     postgresqlClusters,
   ],

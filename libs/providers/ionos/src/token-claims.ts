@@ -3,6 +3,8 @@ import { idOf, integerOf, parseExactJson, recordOf } from '@skyledger/provider-s
 /** What a token tells of itself. Nobody vouches for it until the API accepts the token. */
 export interface TokenClaims {
   contractNumber: string | null;
+  /** When it was made, in milliseconds since the epoch. */
+  issuedAt: number | null;
   /** When it ends, in milliseconds since the epoch. */
   expiresAt: number | null;
 }
@@ -11,11 +13,17 @@ export interface TokenClaims {
 export function readTokenClaims(token: string): TokenClaims {
   const [, payload = '', signature] = token.split('.');
   const claims = signature === undefined ? {} : recordOf(decode(payload));
-  const seconds = integerOf(claims['exp']);
   return {
     contractNumber: idOf(recordOf(claims['identity'])['contractNumber']),
-    expiresAt: seconds === null ? null : seconds * 1000,
+    issuedAt: millisecondsOf(claims['iat']),
+    expiresAt: millisecondsOf(claims['exp']),
   };
+}
+
+/** Beyond what a date can hold there is none. */
+function millisecondsOf(seconds: unknown): number | null {
+  const milliseconds = (integerOf(seconds) ?? NaN) * 1000;
+  return Number.isNaN(new Date(milliseconds).getTime()) ? null : milliseconds;
 }
 
 function decode(payload: string): unknown {

@@ -52,6 +52,8 @@ describe('toDatabase', () => {
         port: null,
         encryptedAtRest: null,
         publiclyAccessible: false,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 7,
         deletionProtection: null,
         highlyAvailable: true,

@@ -53,6 +53,8 @@ export function toDatabase(raw: unknown): DiscoveredResource<'database'> | null 
       // Storage on SSDs is encrypted since a date that is not published; the API does not tell.
       encryptedAtRest: null,
       publiclyAccessible: isPublic,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: BACKUP_DAYS,
       deletionProtection: null,
       highlyAvailable: instances === null ? null : instances > 1,

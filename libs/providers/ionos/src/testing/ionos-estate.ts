@@ -34,6 +34,7 @@ export const estate: EstateSpec = {
         networkLoadBalancers: 2,
         applicationLoadBalancers: 2,
         loadBalancers: 2,
+        natGateways: 3,
       },
       ipBlocks: 210,
       snapshots: 12,
