@@ -131,13 +131,13 @@ function firewallOf(call: Call): OvhEdgeFirewall {
   return existing(firewall?.ip === call.params['ipOnFirewall'] ? firewall : null);
 }
 
-function credentialJson({ accessRules = READ_ONLY }: OvhAccount): unknown {
+function credentialJson({ accessRules = READ_ONLY, keyExpiresAt }: OvhAccount): unknown {
   return {
     credentialId: 1_000_001,
     applicationId: 100_001,
     creation: '2026-01-02T03:04:05+01:00',
     lastUse: null,
-    expiration: null,
+    expiration: keyExpiresAt ?? null,
     ovhSupport: false,
     allowedIPs: null,
     status: 'validated',

@@ -7,6 +7,8 @@ export interface OvhAccountSpec extends RestAccountSpec {
   readonly serviceAccount?: OvhServiceAccount;
   /** What the consumer key may do; default `GET` on `/*`. */
   readonly accessRules?: readonly OvhAccessRule[];
+  /** When the consumer key ends, ISO 8601; default never. */
+  readonly keyExpiresAt?: string;
   /** Public Cloud projects, among which its items are spread; default 1. */
   readonly projects?: number;
   readonly counts: OvhCounts;

@@ -77,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   }),
   regional('ipam/v1', 'ips', (call) => ipamList(call, regionOf(call))),
   { path: '/account/v3/projects/:id', service: 'account', answer: project },
+  { path: '/iam/v1alpha1/api-keys/:key', service: 'iam', answer: apiKey },
 ];
 
 function scoped<T>(
@@ -174,6 +175,27 @@ function project({ params, account }: Call): RestAnswer {
       updated_at: made,
       description: '',
       qualification: null,
+    },
+  };
+}
+
+/** A key that may read IAM sees itself. */
+function apiKey({ params, account }: Call): RestAnswer {
+  const { accessKey, projectId, keyExpiresAt } = account.spec;
+  if (params['key'] !== accessKey) throw notFound();
+  const made = '2026-01-02T03:04:05.678901Z';
+  return {
+    body: {
+      access_key: accessKey,
+      secret_key: null,
+      application_id: '11111111-1111-4111-8111-111111111111',
+      description: '',
+      created_at: made,
+      updated_at: made,
+      expires_at: keyExpiresAt ?? null,
+      default_project_id: projectId,
+      editable: true,
+      creation_ip: '192.0.2.1',
     },
   };
 }

@@ -10,6 +10,8 @@ export interface ScalewayAccountSpec extends RestAccountSpec {
   readonly projectId: string;
   /** Whether the key has passed its expiry date; then every request is refused. */
   readonly expired?: boolean;
+  /** When the key ends, ISO 8601; default never. */
+  readonly keyExpiresAt?: string;
   readonly regions: readonly ScalewayRegionSpec[];
 }
 

@@ -19,6 +19,18 @@ export function missingFrom(
   return permissions.filter((permission) => !rules.some((rule) => grants(rule, permission)));
 }
 
+/**
+ * The rules of a credential by which more than reading is allowed, written `POST /cloud/*`. `null`
+ * when the credential does not tell its rules.
+ */
+export function writingRules(credential: Readonly<Record<string, unknown>>): string[] | null {
+  if (!Array.isArray(credential['rules'])) return null;
+  const rules = listOf(credential['rules']).map(toRule);
+  return rules
+    .filter(({ method }) => method !== '' && method !== 'GET')
+    .map(({ method, path }) => `${method} ${path}`);
+}
+
 function toRule(raw: unknown): AccessRule {
   const { method, path } = recordOf(raw);
   return { method: textOf(method) ?? '', path: textOf(path) ?? '' };

@@ -18,15 +18,19 @@ beforeEach(async () => {
 afterEach(() => estate.close());
 
 describe('OVHcloud identity', () => {
-  it.each([KEYS, SERVICE_ACCOUNT])('is the account, whatever opens it: $method', async (keys) => {
+  it.each([
+    [KEYS, { issuedAt: '2026-01-02T02:04:05.000Z', expiresAt: null, writePermissions: [] }],
+    [SERVICE_ACCOUNT, { issuedAt: null, expiresAt: null, writePermissions: null }],
+  ])('is the account, whatever opens it: $method', async (keys, credentials) => {
     expect(await ovh.identify(await estate.connect(keys))).toEqual({
       nativeAccountId: ACCOUNT,
       displayName: `Example ${ACCOUNT}`,
       missingPermissions: [],
+      credentials,
     });
   });
 
-  it('says which rules a consumer key lacks', async () => {
+  it('says which rules a consumer key lacks, which are too much, and when it ends', async () => {
     const narrow = { application_key: 'narrow-key', application_secret: 'narrow-secret' };
     const client = await estate.connect({ ...KEYS, ...narrow, consumer_key: 'narrow-consumer' });
     expect(await ovh.identify(client)).toEqual({
@@ -40,6 +44,11 @@ describe('OVHcloud identity', () => {
         'GET /ip',
         'GET /ip/*',
       ],
+      credentials: {
+        issuedAt: '2026-01-02T02:04:05.000Z',
+        expiresAt: '2035-12-31T23:00:00.000Z',
+        writePermissions: ['POST /vps/*/reboot'],
+      },
     });
     expect((await collect('vps.servers', client)).length).toBe(2);
     expect(await ovh.regions(client, null)).toEqual([]);
@@ -55,6 +64,7 @@ describe('OVHcloud identity', () => {
       nativeAccountId: 'narrow-ovh',
       displayName: null,
       missingPermissions: ['GET /cloud/project', 'GET /dedicated/server', 'GET /ip'],
+      credentials: { issuedAt: null, expiresAt: null, writePermissions: null },
     });
   });
 

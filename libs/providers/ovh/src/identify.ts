@@ -1,14 +1,14 @@
-import { ProviderError, textOf, type Identity } from '@skyledger/provider-sdk';
-import { missingFrom } from './access-rules';
+import { instantOf, ProviderError, textOf, type Identity } from '@skyledger/provider-sdk';
+import { missingFrom, writingRules } from './access-rules';
 import type { OvhClient } from './client';
 import { isDenied } from './failures';
 
 /**
  * The account's number (its "NIC handle", such as `ab12345-ovh`), which stays the same.
  *
- * A consumer key tells its rules, so all that is missing is known. A service account is governed by
- * policies, which it may not read: one request for each kind of service tells whether it is refused.
- * Rights beyond reading cannot be told here, and are kept out by `setUp`.
+ * A consumer key tells its rules and its end, so all that is missing, or too much, is known. A service
+ * account is governed by policies, which it may not read: one request for each kind of service tells
+ * whether it is refused. Its rights beyond reading cannot be told, and are kept out by `setUp`.
  *
  * @param permissions all that the passes need
  * @throws ProviderError when the keys are not accepted
@@ -18,16 +18,25 @@ export async function identify(
   permissions: readonly string[],
 ): Promise<Identity> {
   const { nativeAccountId, displayName } = await whoAmI(client);
-  const rules = await unlessDenied(() =>
+  const credential: Readonly<Record<string, unknown>> | null = await unlessDenied(() =>
     client.method === 'application_key'
       ? client.item('/auth/currentCredential')
       : client.item('/auth/details').then(({ allowedRoutes }) => ({ rules: allowedRoutes })),
   );
-  const missing = rules === null ? null : missingFrom(rules, permissions);
+  const missing = credential === null ? null : missingFrom(credential, permissions);
   return {
     nativeAccountId,
     displayName,
     missingPermissions: missing ?? (await refusedOf(client, permissions)),
+    ...(credential === null
+      ? {}
+      : {
+          credentials: {
+            issuedAt: instantOf(credential['creation']),
+            expiresAt: instantOf(credential['expiration']),
+            writePermissions: writingRules(credential),
+          },
+        }),
   };
 }
 

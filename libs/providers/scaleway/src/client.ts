@@ -44,6 +44,8 @@ export class ScalewayClient {
   /** The project, or the organization where all of its projects are read. */
   readonly accountId: string;
   readonly projectId: string | null;
+  /** `SCW` and 17 characters; no secret. */
+  readonly accessKey: string;
   /** Object Storage, which has an API of its own. */
   readonly storage: ObjectStorage;
   private readonly http: HttpClient;
@@ -54,6 +56,7 @@ export class ScalewayClient {
     context: ConnectContext,
   ) {
     const { gate, endpoint } = context;
+    this.accessKey = credentials.access_key;
     this.projectId = credentials.project_id ?? null;
     this.accountId = credentials.project_id ?? credentials.organization_id ?? '';
     this.http = new HttpClient({

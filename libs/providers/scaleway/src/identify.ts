@@ -1,7 +1,9 @@
 import {
+  instantOf,
   ProviderError,
   recordOf,
   textOf,
+  type CredentialFacts,
   type Identity,
   type ProviderFault,
 } from '@skyledger/provider-sdk';
@@ -31,7 +33,30 @@ export async function identify(client: ScalewayClient): Promise<Identity> {
     if (!(await mayRead(client.list(listing, { page: 1, perPage: 1 })))) missing.push(permission);
   }
   if (!(await mayRead(client.storage.listBuckets('fr-par')))) missing.push('ObjectStorageReadOnly');
-  return { nativeAccountId: client.accountId, displayName, missingPermissions: missing };
+  const credentials = await keyFacts(client);
+  return {
+    nativeAccountId: client.accountId,
+    displayName,
+    missingPermissions: missing,
+    ...(credentials === null ? {} : { credentials }),
+  };
+}
+
+/** What IAM tells of the key; `null` where it may not look. Its policies are not ours to read. */
+async function keyFacts(client: ScalewayClient): Promise<CredentialFacts | null> {
+  const operation = 'GET /iam/v1alpha1/api-keys';
+  try {
+    const key = recordOf(await client.get(operation, `/iam/v1alpha1/api-keys/${client.accessKey}`));
+    return {
+      issuedAt: instantOf(key['created_at']),
+      expiresAt: instantOf(key['expires_at']),
+      writePermissions: null,
+    };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.fault.kind === 'denied' || isNotFound(error.fault)) return null;
+    throw error;
+  }
 }
 
 /** `null` for an organization, and where the key may not read projects. */

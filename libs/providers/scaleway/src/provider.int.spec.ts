@@ -177,6 +177,11 @@ describe('Scaleway identity', () => {
       nativeAccountId: projectOf('5'),
       displayName: BIG,
       missingPermissions: [],
+      credentials: {
+        issuedAt: '2026-01-02T03:04:05.678Z',
+        expiresAt: '2036-01-01T00:00:00.000Z',
+        writePermissions: null,
+      },
     });
   });
 

@@ -33,7 +33,7 @@ export const scaleway = defineProvider<ScalewayCredentials, ScalewayClient>({
   credentials: scalewayCredentialsSchema,
   setUp: [
     'In the Scaleway console open **IAM & API keys** and create an **application**, for example `skyledger`.',
-    'Attach a policy with the permission sets `InstancesReadOnly`, `BlockStorageReadOnly`, `LoadBalancersReadOnly`, `RelationalDatabasesReadOnly`, `KubernetesReadOnly`, `VPCReadOnly`, `PrivateNetworksReadOnly`, `IPAMReadOnly` and `ObjectStorageReadOnly`, in the scope of the project or of all projects. `ProjectReadOnly` shows the name of the project as well.',
+    'Attach a policy with the permission sets `InstancesReadOnly`, `BlockStorageReadOnly`, `LoadBalancersReadOnly`, `RelationalDatabasesReadOnly`, `KubernetesReadOnly`, `VPCReadOnly`, `PrivateNetworksReadOnly`, `IPAMReadOnly` and `ObjectStorageReadOnly`, in the scope of the project or of all projects. `ProjectReadOnly` shows the name of the project as well, `IAMReadOnly` in the scope of the organization when the key ends.',
     'Generate an API key for the application and paste the access key and the secret key, which the console shows once.',
     'Give the id of the project (**Project dashboard**, **Settings**), or only the id of the organization to read all of its projects.',
   ],

@@ -79,6 +79,8 @@ describe('toDatabase', () => {
         port: 25060,
         encryptedAtRest: true,
         publiclyAccessible: false,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: null,
         deletionProtection: null,
         highlyAvailable: true,

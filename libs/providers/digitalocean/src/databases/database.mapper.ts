@@ -66,6 +66,8 @@ export function toDatabase(
       // All are: https://docs.digitalocean.com/products/databases/postgresql/how-to/secure/
       encryptedAtRest: true,
       publiclyAccessible,
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: null,
       deletionProtection: null,
       highlyAvailable: nodes === null ? null : nodes > 1,

@@ -26,6 +26,13 @@ describe('toCertificate', () => {
       state: 'running',
       nativeState: 'verified',
       createdAt: '2024-05-06T07:08:09.000Z',
+      attributes: {
+        domainNames: ['www.example.com'],
+        expiresAt: '2024-08-06T07:08:09.000Z',
+        renewsAutomatically: true,
+        keyAlgorithm: null,
+        isInUse: null,
+      },
     });
     expect(certificate?.raw).toBe(raw);
     expect(discoveredResourceSchema.safeParse(certificate).error).toBeUndefined();

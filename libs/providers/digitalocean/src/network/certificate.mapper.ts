@@ -1,4 +1,4 @@
-import { instantOf, recordOf, textOf } from '@skyledger/provider-sdk';
+import { instantOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { nativeIdOf } from '../payload';
 
@@ -6,6 +6,12 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['pending', 'pending'],
   ['verified', 'running'],
   ['error', 'error'],
+]);
+
+/** DigitalOcean renews what it ordered itself; a certificate of one's own it cannot. */
+const RENEWED: ReadonlyMap<string | null, boolean> = new Map([
+  ['lets_encrypt', true],
+  ['custom', false],
 ]);
 
 /** `null` when the payload has no id. */
@@ -31,7 +37,13 @@ export function toCertificate(raw: unknown): DiscoveredResource<'certificate'> |
     createdAt: instantOf(certificate['created_at']),
     relationships: [],
     price: null,
-    attributes: {},
+    attributes: {
+      domainNames: textsOf(certificate['dns_names']),
+      expiresAt: instantOf(certificate['not_after']),
+      renewsAutomatically: RENEWED.get(textOf(certificate['type'])) ?? null,
+      keyAlgorithm: null,
+      isInUse: null,
+    },
     raw,
   };
 }

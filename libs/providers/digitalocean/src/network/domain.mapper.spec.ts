@@ -10,7 +10,7 @@ describe('toDomain', () => {
       resourceType: 'dns_zone',
       name: 'example.com',
       isPublic: true,
-      attributes: {},
+      attributes: { domainName: 'example.com', isPrivate: false },
     });
     expect(domain?.raw).toBe(raw);
     expect(discoveredResourceSchema.safeParse(domain).error).toBeUndefined();

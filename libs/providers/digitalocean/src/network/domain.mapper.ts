@@ -23,7 +23,7 @@ export function toDomain(raw: unknown): DiscoveredResource<'dns_zone'> | null {
     createdAt: null,
     relationships: [],
     price: null,
-    attributes: {},
+    attributes: { domainName: name, isPrivate: false, dnssecEnabled: null, recordCount: null },
     raw,
   };
 }

@@ -36,6 +36,8 @@ export function toBucket(
       policyPublic: null,
       encryptedAtRest: null,
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
     },
     raw: { ...bucket, region, grants },
   };

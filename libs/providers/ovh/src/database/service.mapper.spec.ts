@@ -24,6 +24,8 @@ describe('toDatabase', () => {
         port: 20184,
         encryptedAtRest: null,
         publiclyAccessible: true,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 14,
         deletionProtection: false,
         highlyAvailable: true,

@@ -58,6 +58,8 @@ export function toDatabase(raw: unknown, project: string): DiscoveredResource<'d
       encryptedAtRest: null,
       publiclyAccessible: isReachable(networkType, service['ipRestrictions']),
       // Engines without backups have none to switch on, so they tell nothing.
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: integerOf(recordOf(service['backups'])['retentionDays']),
       deletionProtection: boolOf(service['deletionProtection']),
       highlyAvailable: nodes === null || nodes.length === 0 ? null : nodes.length > 1,

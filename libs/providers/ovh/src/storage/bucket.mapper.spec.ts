@@ -15,6 +15,8 @@ describe('toBucket', () => {
         policyPublic: null,
         encryptedAtRest: false,
         encryptionKeyId: null,
+        versioned: null,
+        accessLogged: null,
       },
     });
   });

@@ -41,6 +41,8 @@ export function toBucket(
       policyPublic: null,
       encryptedAtRest: isEncrypted(bucket['encryption']),
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
     },
     raw,
   };

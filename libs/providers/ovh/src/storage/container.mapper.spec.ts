@@ -14,6 +14,8 @@ describe('toContainer', () => {
         policyPublic: true,
         encryptedAtRest: null,
         encryptionKeyId: null,
+        versioned: null,
+        accessLogged: null,
       },
     });
   });

@@ -43,6 +43,8 @@ export function toContainer(raw: unknown, project: string): DiscoveredResource<'
       policyPublic: isPublic,
       encryptedAtRest: null,
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
     },
     raw,
   };

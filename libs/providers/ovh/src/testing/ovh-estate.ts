@@ -64,7 +64,11 @@ const estate: EstateSpec = {
         consumerKey: 'narrow-consumer',
       },
       serviceAccount: { clientId: 'EU.narrow', clientSecret: 'narrow-client-secret' },
-      accessRules: [{ method: 'GET', path: '/vps*' }],
+      accessRules: [
+        { method: 'GET', path: '/vps*' },
+        { method: 'POST', path: '/vps/*/reboot' },
+      ],
+      keyExpiresAt: '2036-01-01T00:00:00+01:00',
       deniedPaths: ['/me', '/cloud/project', '/dedicated/server', '/ip'],
       counts: { vps: 2 },
     },

@@ -57,6 +57,8 @@ describe('toDatabase', () => {
         port: 21_189,
         encryptedAtRest: false,
         publiclyAccessible: true,
+        tlsRequired: null,
+        accessLogged: null,
         backupRetentionDays: 7,
         deletionProtection: null,
         highlyAvailable: false,

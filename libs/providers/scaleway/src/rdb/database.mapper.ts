@@ -63,6 +63,8 @@ export function toDatabase(
       port: integerOf(first?.['port']),
       encryptedAtRest: flagOf(recordOf(instance['encryption'])['enabled']),
       publiclyAccessible: isPublic === null ? null : isPublic && acl.some(admitsAnyone),
+      tlsRequired: null,
+      accessLogged: null,
       backupRetentionDays: retentionOf(instance['backup_schedule']),
       // There is nothing of the kind.
       deletionProtection: null,

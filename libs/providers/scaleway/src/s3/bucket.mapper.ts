@@ -51,6 +51,8 @@ export function toBucket(
       // The API does not tell.
       encryptedAtRest: null,
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
     },
     raw: { name, creation_date: created, policy_public: policyPublic, acl_public: aclPublic, tags },
   };

@@ -36,6 +36,7 @@ const estate: EstateSpec = {
     {
       account: BIG,
       ...accountOf('5'),
+      keyExpiresAt: '2036-01-01T00:00:00Z',
       organizationId: ORGANIZATION,
       regions: [
         {
@@ -68,7 +69,12 @@ const estate: EstateSpec = {
       account: 'narrow',
       ...accountOf('6'),
       organizationId: ORGANIZATION,
-      deniedPaths: ['/ipam/v1/regions/:region/ips', '/account/v3/projects/:id', 's3:GetBucketAcl'],
+      deniedPaths: [
+        '/ipam/v1/regions/:region/ips',
+        '/account/v3/projects/:id',
+        '/iam/v1alpha1/api-keys/:key',
+        's3:GetBucketAcl',
+      ],
       regions: [
         {
           name: 'fr-par',
