@@ -31,6 +31,44 @@ const REGION_COUNTS = {
   dbInstances: 5,
 };
 
+const ACCOUNT_SERVICES = {
+  'aws.iam-user': 5,
+  'aws.iam-group': 2,
+  'aws.iam-role': 5,
+  'aws.iam-policy': 3,
+} as const;
+
+/** A few of every other kind, in one region. */
+const SERVICES = {
+  'aws.ec2-route-table': 3,
+  'aws.ec2-internet-gateway': 2,
+  'aws.ec2-nat-gateway': 1,
+  'aws.ec2-flow-log': 2,
+  'aws.autoscaling-group': 2,
+  'aws.elb-classic-load-balancer': 1,
+  'aws.lambda-function': 3,
+  'aws.kms-key': 3,
+  'aws.secretsmanager-secret': 2,
+  'aws.sqs-queue': 2,
+  'aws.sns-topic': 2,
+  'aws.cloudtrail-trail': 2,
+  'aws.config-recorder': 1,
+  'aws.guardduty-detector': 1,
+  'aws.acm-certificate': 3,
+  'aws.ecs-cluster': 1,
+  'aws.ecs-service': 2,
+  'aws.eks-cluster': 2,
+  'aws.ecr-repository': 2,
+  'aws.rds-cluster': 2,
+  'aws.rds-snapshot': 2,
+  'aws.rds-cluster-snapshot': 1,
+  'aws.dynamodb-table': 2,
+  'aws.elasticache-replication-group': 1,
+  'aws.elasticache-cluster': 1,
+  'aws.redshift-cluster': 1,
+  'aws.efs-file-system': 1,
+} as const;
+
 /** What `npm start` shows: one account of every provider, the one of AWS in three regions. */
 export function demoEstate(): EstateSpec {
   return {
@@ -47,12 +85,19 @@ export function demoEstate(): EstateSpec {
           { name: 'us-east-1', counts: REGION_COUNTS },
           {
             name: 'eu-central-1',
-            counts: { ...REGION_COUNTS, instances: 40, networkInterfaces: 42, dbInstances: 8 },
+            counts: {
+              ...REGION_COUNTS,
+              instances: 40,
+              networkInterfaces: 42,
+              dbInstances: 8,
+              services: SERVICES,
+            },
           },
           { name: 'eu-west-1', counts: { ...REGION_COUNTS, instances: 16, networkInterfaces: 18 } },
           { name: 'ap-east-1', optIn: 'not-opted-in' },
         ],
         buckets: 28,
+        services: ACCOUNT_SERVICES,
       },
     ],
     hetzner: [
@@ -69,6 +114,9 @@ export function demoEstate(): EstateSpec {
           floatingIps: 4,
           images: 12,
           certificates: 3,
+          placementGroups: 2,
+          zones: 2,
+          storageBoxes: 2,
         },
       },
     ],

@@ -8,7 +8,7 @@ import type { CloudApi } from './cloud/cloud';
 import { CLOUDS } from './clouds';
 import { Estate } from './estate/estate';
 import type { EmulatedProvider } from './estate/estate';
-import type { EstateSpec } from './estate/estate-spec';
+import type { AwsRoleSpec, EstateSpec } from './estate/estate-spec';
 import { mutate } from './estate/mutation';
 import type { Mutation, MutationResult } from './estate/mutation';
 import { FaultRegistry } from './faults/fault-registry';
@@ -45,6 +45,8 @@ export interface Emulator {
   mutate(mutation: Mutation): MutationResult;
   /** Ends every session and short-lived token that was given out; returns how many there were. */
   expireSessions(): number;
+  /** Makes a role of AWS, or changes who may assume it. */
+  putRole(role: AwsRoleSpec): void;
   /** Stops at once; hanging requests are cut. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         (ended, { api }) => ended + (api.expireSessions?.() ?? 0),
         identities.expireSessions(),
       ),
+    putRole: (role) => identities.putRole(role),
   };
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -9,6 +9,7 @@ export type { EmulatedProvider, LedgerRow, Shelf, ShelfFilter } from './estate/e
 export { expectedResources } from './estate/expected-resources';
 export type { ExpectedResource } from './estate/expected-resources';
 export type { Mutation, MutationResult, Patch } from './estate/mutation';
+export type * from './aws/organizations/organization-spec';
 export type * from './estate/estate-spec';
 export type * from './digitalocean/digitalocean-spec';
 export type * from './gcp/gcp-account-spec';

@@ -1,5 +1,5 @@
 import type { EmulatedItem } from './estate/collection';
-import type { EmulatedKind } from './estate/estate-spec';
+import type { AwsRoleSpec, EmulatedKind } from './estate/estate-spec';
 import type { ExpectedResource } from './estate/expected-resources';
 import type { Mutation, MutationResult } from './estate/mutation';
 import type { ActiveFault } from './faults/fault-registry';
@@ -14,6 +14,7 @@ export interface RemoteEmulator {
   clearFaults(): Promise<void>;
   mutate(mutation: Mutation): Promise<MutationResult>;
   expireSessions(): Promise<number>;
+  putRole(role: AwsRoleSpec): Promise<void>;
   stats(): Promise<StatsSnapshot>;
   resetStats(): Promise<void>;
   expectedResources(account: string): Promise<readonly ExpectedResource[]>;
@@ -45,6 +46,9 @@ export function connectEmulator(adminEndpoint: string): RemoteEmulator {
     mutate: (mutation) => call('POST', '/mutations', mutation),
     expireSessions: async () =>
       (await call<{ expired: number }>('POST', '/sessions/expire')).expired,
+    putRole: async (role) => {
+      await call('PUT', '/roles', role);
+    },
     stats: () => call('GET', '/stats'),
     resetStats: async () => {
       await call('DELETE', '/stats');

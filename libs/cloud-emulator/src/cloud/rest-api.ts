@@ -129,7 +129,8 @@ function refuseByFault(effects: readonly FaultEffect[]): void {
   if (status) throw new RestRefusal({ kind: 'failure', status: status.status });
 }
 
-function withNullField(body: string, field: string): string {
+/** A JSON document with every field of a name set to `null`. */
+export function withNullField(body: string, field: string): string {
   const clear = (key: string, value: unknown): unknown => (key === field ? null : value);
   return JSON.stringify(JSON.parse(body), clear);
 }

@@ -1,3 +1,5 @@
+import type { AwsOrganizationSpec } from '../aws/organizations/organization-spec';
+import type { PublicAccessBlock } from '../aws/s3/bucket.item';
 import type { AzureAccountSpec } from '../azure/azure-account-spec';
 import type { DigitalOceanAccountSpec } from '../digitalocean/digitalocean-spec';
 import type { GcpAccountSpec } from '../gcp/gcp-account-spec';
@@ -36,6 +38,12 @@ export interface AwsAccountSpec {
   /** Counts of every enabled region that states none of its own. */
   readonly counts?: AwsRegionCounts;
   readonly buckets?: number;
+  /** How many of the kinds that belong to the account and to none of its regions. */
+  readonly services?: Readonly<Partial<Record<AwsServiceKind, number>>>;
+  /** What the account blocks in all of its buckets; default: nothing was ever configured. */
+  readonly publicAccessBlock?: PublicAccessBlock;
+  /** The organisation whose management account this is; default: none. */
+  readonly organization?: AwsOrganizationSpec;
 }
 
 export interface AwsRegionSpec {
@@ -67,6 +75,8 @@ export interface AwsRegionCounts {
   readonly images?: number;
   readonly loadBalancers?: number;
   readonly dbInstances?: number;
+  /** How many of the kinds that have no field of their own. */
+  readonly services?: Readonly<Partial<Record<AwsServiceKind, number>>>;
 }
 
 export interface AwsRoleSpec {
@@ -74,7 +84,7 @@ export interface AwsRoleSpec {
   readonly arn: string;
   /** When set, AssumeRole is refused without exactly this external id. */
   readonly externalId?: string;
-  /** ARNs or account ids that may assume the role; default: every principal of the estate. */
+  /** ARNs of users, roles or sessions, or account ids, that may assume the role; default: every principal of the estate. */
   readonly trusts?: readonly string[];
   readonly deniedActions?: readonly DeniedAction[];
   /** Default 3600. */
@@ -108,9 +118,16 @@ export interface HetznerCounts {
   /** Own ones: snapshots and backups. */
   readonly images?: number;
   readonly certificates?: number;
+  readonly placementGroups?: number;
+  readonly zones?: number;
+  readonly storageBoxes?: number;
 }
 
+/** `aws.<service>-<kind>`, for example `aws.lambda-function`. */
+export type AwsServiceKind = `aws.${string}`;
+
 export type AwsKind =
+  | AwsServiceKind
   | 'instance'
   | 'vpc'
   | 'subnet'
@@ -133,7 +150,10 @@ export type HetznerKind =
   | 'primary_ip'
   | 'floating_ip'
   | 'image'
-  | 'certificate';
+  | 'certificate'
+  | 'placement_group'
+  | 'zone'
+  | 'storage_box';
 
 /** `<provider>.<kind>` for every other provider, for example `digitalocean.droplet`. */
 export type CloudKind = `${Exclude<EmulatedProvider, 'aws' | 'hetzner'>}.${string}`;

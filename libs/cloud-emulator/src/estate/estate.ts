@@ -27,6 +27,8 @@ export interface Shelf {
   /** Null for kinds that are listed for the whole account at once. */
   readonly region: string | null;
   readonly items: Collection<EmulatedItem>;
+  /** Whether the kind is always there: mutations change it, and neither remove nor add. */
+  readonly isFixed?: boolean;
   /** What the ledger must hold for an item of `items`; none for one that no longer exists. */
   ledgerRows(item: EmulatedItem): readonly LedgerRow[];
 }

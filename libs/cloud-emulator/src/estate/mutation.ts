@@ -28,7 +28,9 @@ export interface MutationResult {
 
 /** Applies a mutation; throws when it matches no kind of any account or names an unknown id. */
 export function mutate(estate: Estate, mutation: Mutation, turn: number): MutationResult {
-  const shelves = [...estate.shelves(mutation)];
+  const shelves = [...estate.shelves(mutation)].filter(
+    ({ isFixed }) => isFixed !== true || mutation.op === 'change',
+  );
   if (shelves.length === 0) throw new Error('the mutation matches nothing in this estate');
   const ids: string[] = [];
   const wanted = 'ids' in mutation ? new Set(mutation.ids) : null;

@@ -1,6 +1,6 @@
 import { expectedResources } from '../estate/expected-resources';
 import type { Estate } from '../estate/estate';
-import type { EmulatedKind } from '../estate/estate-spec';
+import type { AwsRoleSpec, EmulatedKind } from '../estate/estate-spec';
 import type { Mutation, MutationResult } from '../estate/mutation';
 import type { FaultRegistry } from '../faults/fault-registry';
 import type { FaultRule } from '../faults/fault-rule';
@@ -16,6 +16,7 @@ export interface AdminTargets {
   readonly stats: RequestStats;
   readonly mutate: (mutation: Mutation) => MutationResult;
   readonly expireSessions: () => number;
+  readonly putRole: (role: AwsRoleSpec) => void;
 }
 
 type Route = (targets: AdminTargets, request: EmulatedRequest, id: string) => unknown;
@@ -32,6 +33,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
   'POST /mutations': ({ mutate }, request) => mutate(readJson<Mutation>(request)),
   'POST /sessions/expire': ({ expireSessions }) => ({ expired: expireSessions() }),
+  'PUT /roles': ({ putRole }, request) => putRole(readJson<AwsRoleSpec>(request)),
   'GET /resources': ({ estate }, { query }) => ({
     items: [...expectedResources(estate, query.get('account') ?? '')],
   }),
