@@ -1,4 +1,4 @@
-import { ProviderError, type Provider } from '@skyledger/provider-sdk';
+import { authenticationMethods, ProviderError, type Provider } from '@skyledger/provider-sdk';
 import { RESOURCE_TYPES } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { loadProvider, PROVIDERS_AVAILABLE } from './registry';
@@ -84,6 +84,18 @@ describe.each(PROVIDERS_AVAILABLE)('%s', (id) => {
       ([name]) => /secret|token|password|private/.test(name) && !/_id$/.test(name),
     );
     expect(named.filter(([, field]) => field.format !== 'password')).toEqual([]);
+  });
+
+  it('has ways in with names of their own, each a form without its method', () => {
+    const methods = authenticationMethods(provider);
+    const ids = methods.map((method) => method.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((each) => !/^[a-z][a-z0-9_]*$/.test(each))).toEqual([]);
+    expect(ids).not.toContain('keyless');
+    for (const { form } of methods) {
+      expect(form).toMatchObject({ type: 'object', additionalProperties: false });
+      expect(Object.keys(form.properties ?? {})).not.toContain('method');
+    }
   });
 
   it('classifies whatever is thrown', () => {
