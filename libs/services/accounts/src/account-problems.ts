@@ -1,9 +1,19 @@
 import { ProblemError } from '@skyledger/contracts';
-import type { FaultKind, Provider, ProviderFault } from '@skyledger/provider-sdk';
+import type { FaultKind, HopName, Provider, ProviderFault } from '@skyledger/provider-sdk';
 
 /** No account of this id belongs to the tenant. */
 export function accountNotFound(): ProblemError {
   return new ProblemError({ type: 'not-found', title: 'There is no such account', status: 404 });
+}
+
+/** The account cannot belong to an entity that is not there. */
+export function entityNotFound(): ProblemError {
+  return new ProblemError({
+    type: 'validation-failed',
+    title: 'There is no such entity',
+    status: 422,
+    errors: [{ field: 'entity_id', expected: 'an entity of the tenant' }],
+  });
 }
 
 /** The tenant has the provider's account already, under `accountId`. */
@@ -80,6 +90,23 @@ export function selectionRefused(
   });
 }
 
+/** The role would let us in on behalf of whoever names it, not of this tenant alone. */
+export function externalIdNotMinted(nativeAccountId: string): ProblemError {
+  return new ProblemError({
+    type: 'external-id-not-minted',
+    title: 'The role must ask for an external id that was minted here',
+    status: 422,
+    detail: `Get one for account ${nativeAccountId} from GET /api/v1/cloud/aws/trust-template?account=${nativeAccountId}, let the trust policy of the role ask for it, and give it with the role.`,
+    errors: [
+      {
+        field: 'credentials.external_id',
+        expected: `the external id that was minted for account ${nativeAccountId}`,
+      },
+    ],
+    extensions: { native_account_id: nativeAccountId },
+  });
+}
+
 /** The vault has no key, or not the one that opens these credentials. */
 export function encryptionKeyMissing(detail: string): ProblemError {
   return new ProblemError({
@@ -111,14 +138,30 @@ const ADVICE: Record<FaultKind, string> = {
   bug: 'This is a mistake of ours: please report it.',
 };
 
+const HOP_ADVICE: Record<HopName, string> = {
+  caller:
+    'Give the services an identity in AWS (IRSA, Pod Identity, a role of the machine): see docs/accounts.md.',
+  discovery_role:
+    'Let the identity of the services assume SKYLEDGER_AWS_DISCOVERY_ROLE_ARN: see docs/accounts.md.',
+  account_role:
+    'Check that the role is there, trusts our identity, and asks for the external id that was given.',
+};
+
 /** What a person should do about the fault. */
-function adviceFor(kind: FaultKind): string {
-  return ADVICE[kind];
+function adviceFor({ kind, hop }: ProviderFault): string {
+  // What is wrong with an identity of ours is `unavailable`; what a role refuses is `denied`.
+  const ofHop = kind === 'unavailable' || kind === 'denied';
+  return hop === undefined || !ofHop ? ADVICE[kind] : HOP_ADVICE[hop];
 }
 
 /** The fault in plain words, and what to do. */
 export function explain(fault: ProviderFault): string {
-  return `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault.kind)}`;
+  return `${fault.message.replace(/[.\s]+$/, '')}. ${adviceFor(fault)}`;
+}
+
+/** Where the way into the account ended. */
+function hopOf({ hop }: ProviderFault): { failed_hop?: HopName } {
+  return hop === undefined ? {} : { failed_hop: hop };
 }
 
 /** The provider did not accept the credentials; nothing was stored. */
@@ -137,7 +180,8 @@ export function validationFailed(
       reason: fault.kind,
       provider_code: fault.code,
       missing_permissions: missingPermissions,
-      advice: adviceFor(fault.kind),
+      advice: adviceFor(fault),
+      ...hopOf(fault),
       set_up: provider.setUp,
     },
   });
@@ -153,7 +197,7 @@ export function providerNotReached(
     title: `${name} could not be asked`,
     status: 503,
     detail: explain(fault),
-    extensions: { reason: fault.kind, provider_code: fault.code },
+    extensions: { reason: fault.kind, provider_code: fault.code, ...hopOf(fault) },
   });
 }
 

@@ -58,6 +58,22 @@ onEachTransport('changing an account', (transport) => {
     });
   });
 
+  it('moves it to another entity of the tenant, and to none that is not there', async () => {
+    const [entity] = await accounts.asOwner<{ id: string }>(
+      `INSERT INTO entities (tenant_id, id, parent_id, name, created_by)
+       VALUES ($1, gen_random_uuid(), $1, 'a team', 'test') RETURNING id`,
+      [account.tenantId],
+    );
+    await change({ entityId: entity!.id });
+    expect(await row()).toMatchObject({ entity_id: entity!.id });
+    const nobodys = { entityId: '0198a000-0000-7000-8000-00000000ffff' };
+    expect(await refusal(nobodys, ['2'])).toMatchObject({
+      status: 422,
+      errors: [{ field: 'entity_id' }],
+    });
+    expect(await row()).toMatchObject({ entity_id: entity!.id, version: '2' });
+  });
+
   it('makes the next run due by a new schedule', async () => {
     await change({ schedule: { kind: 'interval', minutes: 5 } });
     const soon = ((await row())['next_run_at'] as Date).getTime() - Date.now();
@@ -83,7 +99,7 @@ onEachTransport('changing an account', (transport) => {
 
   it.each<[string, Changes, string]>([
     ['regions', { regions: ['mars-north-1'] }, 'regions'],
-    ['resource types', { resourceTypes: ['queue'] }, 'resource_types'],
+    ['resource types', { resourceTypes: ['node'] }, 'resource_types'],
   ])('is refused with %s that the provider does not have', async (_, changes, field) => {
     const before = await row();
     expect(await refusal(changes)).toMatchObject({ status: 422, errors: [{ field }] });

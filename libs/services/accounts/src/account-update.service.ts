@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { updateAccount } from '@skyledger/contracts';
 import { Database, type Tx } from '@skyledger/database';
 import type { z } from 'zod';
+import { AccountAudit } from './account-audit';
 import {
   accountNotFound,
+  entityNotFound,
   providerNotReached,
   validationFailed,
   versionMismatch,
@@ -27,6 +29,7 @@ export class AccountUpdateService {
     private readonly accounts: AccountRepository,
     private readonly credentials: CredentialsRepository,
     private readonly validation: AccountValidationService,
+    private readonly audit: AccountAudit,
   ) {}
 
   /**
@@ -41,7 +44,14 @@ export class AccountUpdateService {
 
     const version = await this.database.withTenant(tenantId, async (tx) => {
       await this.expected(tx, request, { lock: true });
-      return this.accounts.update(tx, accountId, changes);
+      const { entityId } = changes;
+      if (entityId !== undefined && !(await this.accounts.holdEntity(tx, entityId))) {
+        throw entityNotFound();
+      }
+      const differences = await this.audit.differencesTo(tx, accountId, changes);
+      const version = await this.accounts.update(tx, accountId, changes);
+      await this.audit.record(tx, request, 'account.updated', { changes: differences });
+      return version;
     });
     this.logger.log(`account ${accountId} was changed: ${Object.keys(changes).join(', ')}`);
     return { version };

@@ -1,31 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { endpointOf, SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
-import { CREDENTIALS_FIELD, ProblemError } from '@skyledger/contracts';
-import { Limits } from '@skyledger/limits';
+import { SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
+import { CREDENTIALS_FIELD } from '@skyledger/contracts';
 import {
-  createRequestGate,
   type Identity,
   type Provider,
   ProviderError,
-  type ProviderFault,
-  type RequestGate,
+  type TrustClaim,
 } from '@skyledger/provider-sdk';
-import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
 import type { ProviderId } from '@skyledger/resource-model';
-import { type SealedSecret, UnknownKey, VaultKeyMissing, VaultProvider } from '@skyledger/vault';
-import {
-  encryptionKeyMissing,
-  providerUnavailable,
-  regionsRefused,
-  selectionRefused,
-} from './account-problems';
-import { credentialTypeOf } from './credential-type';
+import type { SealedSecret, SecretContext } from '@skyledger/vault';
+import { regionsRefused, selectionRefused } from './account-problems';
+import { credentialTypeOf, isKeyless } from './credential-type';
+import { credentialWarnings } from './credential-warnings';
 import { CredentialsRefused } from './credentials-refused.error';
-import { withoutSecrets } from './without-secrets';
-
-/** Injection token of the function that loads a provider. */
-export const PROVIDER_LOADER = Symbol('PROVIDER_LOADER');
-export type ProviderLoader = (id: ProviderId) => Promise<Provider>;
+import type { CredentialDescription } from './credentials.repository';
+import { ProviderAccess } from './provider-access.service';
 
 /** Whose credentials, sealed for whom, to be tried on which regions. */
 export interface CredentialsToValidate {
@@ -38,46 +27,49 @@ export interface CredentialsToValidate {
   isDemo: boolean;
 }
 
+/** Credentials as they are to be stored, and what they claim of an account that trusts us. */
+export interface DescribedCredentials extends CredentialDescription {
+  /** Null when they bring keys of their own. */
+  claim: TrustClaim | null;
+}
+
 /** Opened credentials, on their way to the provider. Holds plaintext: never log or keep it. */
 interface OpenedCredentials {
   provider: Provider;
+  /** As they were sealed. */
+  text: string;
   plaintext: unknown;
 }
 
 /** Leaves the caller's deadline of a minute enough time to store the account. */
 const DEADLINE_MS = 40_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_ATTEMPTS = 3;
-const RETRY_DELAY_MS = 250;
-const MAX_WAIT_MS = 5_000;
 
 /** Asks a provider who the credentials belong to and what they may do. Stores nothing. */
 @Injectable()
 export class AccountValidationService {
   constructor(
     @Inject(SKYLEDGER_CONFIG) private readonly config: SkyledgerConfig,
-    @Inject(PROVIDER_LOADER) private readonly loadProvider: ProviderLoader,
-    private readonly vault: VaultProvider,
-    private readonly limits: Limits,
+    private readonly access: ProviderAccess,
   ) {}
 
   /**
-   * What tells these credentials apart from others, without telling what they are.
+   * The credentials as they are to be stored, under the current key whichever sealed the message, and
+   * what tells them apart from others without telling what they are.
    * @throws ProblemError `encryption-key-missing` 503, or when they are not what the provider takes
    */
-  async describe(account: CredentialsToValidate): Promise<{ fingerprint: string; type: string }> {
-    const { provider, plaintext } = await this.open(account);
+  async describe(account: CredentialsToValidate): Promise<DescribedCredentials> {
+    const { provider, text, plaintext } = await this.open(account);
     return {
-      fingerprint: this.vault.get().fingerprint(this.unseal(account)),
+      ...this.access.describe(account.credentials, contextOf(account), text),
       type: credentialTypeOf(provider, plaintext),
+      keyless: isKeyless(provider, plaintext),
+      claim: provider.trust?.claimOf(plaintext) ?? null,
     };
   }
 
   /** @throws ProblemError when the provider is not available here */
   async provider(id: ProviderId): Promise<Provider> {
-    const available: readonly string[] = PROVIDERS_AVAILABLE;
-    if (!available.includes(id)) throw providerUnavailable(available);
-    return this.loadProvider(id);
+    return this.access.provider(id);
   }
 
   /**
@@ -86,34 +78,20 @@ export class AccountValidationService {
    *   are not what it takes
    */
   async validate(account: CredentialsToValidate): Promise<Identity> {
-    const opened = await this.open(account);
-    const deadline = AbortSignal.timeout(DEADLINE_MS);
-    try {
-      return await this.ask(account, opened, deadline);
-    } catch (error) {
-      if (error instanceof ProblemError || error instanceof CredentialsRefused) throw error;
-      throw this.refusal(opened, error, deadline);
-    }
-  }
-
-  private async ask(
-    account: CredentialsToValidate,
-    { provider, plaintext }: OpenedCredentials,
-    deadline: AbortSignal,
-  ): Promise<Identity> {
-    const endpoint = endpointOf(this.config, account.provider, account.isDemo);
-    const client = await provider.connect(plaintext, {
-      gate: this.gate(account, provider, deadline),
-      ...(endpoint === undefined ? {} : { endpoint }),
-    });
-    try {
+    const { provider, plaintext: credentials } = await this.open(account);
+    const { tenantId, isDemo } = account;
+    const visit = { tenantId, isDemo, provider, credentials, deadlineMs: DEADLINE_MS };
+    return this.access.withClient(visit, async (client) => {
       const identity = await provider.identify(client);
       refuseIfNothingMayBeRead(provider, identity);
       await this.checkRegions(provider, client, account.regions);
       return identity;
-    } finally {
-      await provider.disconnect(client);
-    }
+    });
+  }
+
+  /** What a person should know of credentials that the provider accepted. */
+  warningsOf({ credentials }: Identity): string[] {
+    return credentialWarnings(credentials, this.config.credentialExpiryWarningDays, Date.now());
   }
 
   private async checkRegions(
@@ -133,72 +111,22 @@ export class AccountValidationService {
 
   private async open(account: CredentialsToValidate): Promise<OpenedCredentials> {
     const provider = await this.provider(account.provider);
-    const parsed = provider.credentials.safeParse(parseJson(this.unseal(account)));
-    if (parsed.success) return { provider, plaintext: parsed.data };
-    throw new ProblemError({
-      type: 'validation-failed',
-      title: `These are no credentials of ${provider.name}`,
-      status: 422,
-      errors: parsed.error.issues.map((issue) => ({
-        field: ['credentials', ...issue.path].join('.'),
-        expected: issue.message,
-      })),
-    });
+    const text = this.access.unseal(account.credentials, contextOf(account));
+    return { provider, text, plaintext: this.access.parse(provider, provider.credentials, text) };
   }
+}
 
-  private unseal({ tenantId, accountId, credentials }: CredentialsToValidate): string {
-    try {
-      const context = { tenantId, accountId, field: CREDENTIALS_FIELD };
-      return this.vault.get().openText(credentials, context);
-    } catch (error) {
-      if (!(error instanceof VaultKeyMissing || error instanceof UnknownKey)) throw error;
-      throw encryptionKeyMissing(error.message);
-    }
-  }
-
-  private gate(
-    account: CredentialsToValidate,
-    provider: Provider,
-    signal: AbortSignal,
-  ): RequestGate {
-    // By tenant, not account: the accounts of refused credentials never come to be.
-    const key = `validation:${provider.id}:${account.tenantId}`;
-    const limiter = this.limits.limiter(key, provider.rateLimit);
-    return createRequestGate({
-      limitOf: () => limiter,
-      classify: (error) => provider.classifyError(error),
-      signal,
-      timeoutMs: REQUEST_TIMEOUT_MS,
-      maxAttempts: MAX_ATTEMPTS,
-      baseDelayMs: RETRY_DELAY_MS,
-      maxWaitMs: MAX_WAIT_MS,
-    });
-  }
-
-  /** The original error is left behind: an SDK's error may carry the request, and so the secret. */
-  private refusal(
-    { provider, plaintext }: OpenedCredentials,
-    error: unknown,
-    deadline: AbortSignal,
-  ): CredentialsRefused {
-    const fault: ProviderFault = deadline.aborted
-      ? { kind: 'unavailable', code: 'Timeout', message: `${provider.name} did not answer in time` }
-      : error instanceof ProviderError
-        ? error.fault
-        : provider.classifyError(error);
-    const denied = fault.kind === 'denied' && error instanceof ProviderError;
-    return new CredentialsRefused(
-      provider,
-      { ...fault, message: withoutSecrets(fault.message, plaintext) },
-      denied ? [error.operation] : [],
-    );
-  }
+function contextOf({ tenantId, accountId }: CredentialsToValidate): SecretContext {
+  return { tenantId, accountId, field: CREDENTIALS_FIELD };
 }
 
 /** Runs of an account with some permissions missing say so; without any there is nothing to run. */
 function refuseIfNothingMayBeRead(provider: Provider, { missingPermissions }: Identity): void {
+  const { alwaysPermitted = [] } = provider;
   const readable = provider.passes.some(
-    (pass) => !pass.permissions.some((name) => missingPermissions.includes(name)),
+    ({ permissions }) =>
+      permissions.some((name) => !alwaysPermitted.includes(name)) &&
+      !permissions.some((name) => missingPermissions.includes(name)),
   );
   if (readable) return;
   const message = 'The credentials are known but may read nothing';
@@ -207,13 +135,4 @@ function refuseIfNothingMayBeRead(provider: Provider, { missingPermissions }: Id
     { kind: 'denied', code: 'NothingPermitted', message },
     missingPermissions,
   );
-}
-
-/** The parser's own error would quote the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

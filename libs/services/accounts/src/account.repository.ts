@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Environment, nextRunAt, type RunKind, type Schedule } from '@skyledger/contracts';
 import type { Tx } from '@skyledger/database';
+import type { IdentityHop } from '@skyledger/provider-sdk';
 import type { ProviderId, ResourceType } from '@skyledger/resource-model';
 import type { Selection } from './account-selection';
 
@@ -11,6 +12,8 @@ export interface AccountSettings extends Selection {
   labels: Readonly<Record<string, string>>;
   environment: Environment | null;
   group: string | null;
+  /** Undefined for the root of the tenant. */
+  entityId?: string | undefined;
 }
 
 /** An account to be stored. */
@@ -20,8 +23,13 @@ export interface NewAccount extends AccountSettings {
   provider: ProviderId;
   nativeAccountId: string;
   missingPermissions: readonly string[];
+  identityChain: readonly IdentityHop[] | null;
   isDemo: boolean;
   createdBy: string;
+  /** Default `active`: the provider was asked just now. */
+  status?: 'active' | 'pending';
+  /** The organisation that lists it; none when left out. */
+  organizationId?: string;
 }
 
 /** An account that people want something of. */
@@ -68,16 +76,18 @@ export class AccountRepository {
   }
 
   /**
-   * Stores an account whose credentials were just validated.
+   * Stores an account whose credentials were just validated, or are going to be.
    * @returns false when the tenant has this account already
    */
   async insertAccount(tx: Tx, account: NewAccount): Promise<boolean> {
     const rows = await tx.query(
       `
-      INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id, status,
+      INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id,
         missing_permissions, regions, resource_types, schedule, next_run_at, labels, environment,
-        account_group, last_validated_at, created_by, is_demo)
-      VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8, $9, $10, $11, $12, $13, now(), $14, $15)
+        account_group, created_by, is_demo, entity_id, identity_chain,
+        status, last_validated_at, organization_id, membership)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+        $18, CASE WHEN $18 = 'active' THEN now() END, $19::uuid, CASE WHEN $19 IS NOT NULL THEN 'listed' END)
       ON CONFLICT DO NOTHING
       RETURNING id
       `,
@@ -97,8 +107,21 @@ export class AccountRepository {
         account.group,
         account.createdBy,
         account.isDemo,
+        account.entityId ?? null,
+        account.identityChain && JSON.stringify(account.identityChain),
+        account.status ?? 'active',
+        account.organizationId ?? null,
       ],
     );
+    return rows.length > 0;
+  }
+
+  /**
+   * Keeps an entity from being deleted until the transaction ends.
+   * @returns false when there is no such entity
+   */
+  async holdEntity(tx: Tx, entityId: string): Promise<boolean> {
+    const rows = await tx.query('SELECT FROM entities WHERE id = $1 FOR KEY SHARE', [entityId]);
     return rows.length > 0;
   }
 
@@ -138,6 +161,7 @@ export class AccountRepository {
       ['labels', changes.labels && JSON.stringify(changes.labels)],
       ['environment', changes.environment],
       ['account_group', changes.group],
+      ['entity_id', changes.entityId],
     ];
     const changed = columns.filter(([, value]) => value !== undefined);
     const assignments = changed.map(([name], index) => `${name} = $${index + 2}`);

@@ -43,7 +43,7 @@ beforeAll(async () => {
         accessKeyId: DENIED_KEYS.access_key_id,
         secretAccessKey: DENIED_KEYS.secret_access_key,
         roles: [],
-        deniedActions: ['ec2:*', 's3:*', 'rds:*', 'elasticloadbalancing:*'],
+        deniedActions: ['*'],
       },
       {
         ...aws!,
@@ -189,7 +189,15 @@ describe('creating an account', () => {
     const request = accounts.requestFor(tenantId, 'aws', PARTLY_DENIED_KEYS);
     await accounts.bus.request(createAccount, request);
     expect((await stored()).accounts).toMatchObject([
-      { status: 'active', missing_permissions: ['rds:DescribeDBInstances'] },
+      {
+        status: 'active',
+        missing_permissions: [
+          'rds:DescribeDBClusterSnapshots',
+          'rds:DescribeDBClusters',
+          'rds:DescribeDBInstances',
+          'rds:DescribeDBSnapshots',
+        ],
+      },
     ]);
   });
 
@@ -359,7 +367,13 @@ describe('revalidating', () => {
     ]);
 
     const active = await accounts.bus.request(revalidateAccount, ofAccount(accountId));
-    expect(active).toEqual({ status: 'active', reason: null, missingPermissions: [] });
+    expect(active).toEqual({
+      status: 'active',
+      reason: null,
+      missingPermissions: [],
+      warnings: [],
+      identityChain: null,
+    });
     expect((await stored()).accounts).toMatchObject([{ status: 'active', status_reason: null }]);
   });
 

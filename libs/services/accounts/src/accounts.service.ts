@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { differences } from '@skyledger/audit';
 import { SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
 import {
   type createAccount,
@@ -10,15 +11,17 @@ import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { event, Outbox } from '@skyledger/messaging';
 import type { Identity } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
+import { AccountAudit } from './account-audit';
 import {
   accountExists,
   accountNotFound,
   accountSuspended,
+  entityNotFound,
   runActive,
   validationFailed,
 } from './account-problems';
 import { mustBePartOf, mustBeTypesOf } from './account-selection';
-import { AccountValidationService } from './account-validation.service';
+import { AccountValidationService, type DescribedCredentials } from './account-validation.service';
 import {
   AccountRepository,
   DEFAULT_SETTINGS,
@@ -28,13 +31,14 @@ import {
 import { CredentialsRefused } from './credentials-refused.error';
 import { CredentialsRepository, type NewCredentials } from './credentials.repository';
 import { sealedSecret } from './sealed-secret';
+import { ExternalIdService } from './trust/external-id.service';
 
 export type CreateAccountRequest = z.infer<typeof createAccount.request>;
 export type CreateAccountResponse = z.infer<typeof createAccount.response>;
 export type DiscoverAccountRequest = z.infer<typeof discoverAccount.request>;
 export type DiscoverAccountResponse = z.infer<typeof discoverAccount.response>;
 /** Who asks something of which account. */
-export type AccountRequest = Pick<CreateAccountRequest, 'tenantId' | 'actor' | 'accountId'>;
+export type AccountRequest = Pick<CreateAccountRequest, 'tenantId' | 'actor' | 'by' | 'accountId'>;
 
 /** Adds accounts, starts their runs on request, and deletes them. */
 @Injectable()
@@ -46,33 +50,47 @@ export class AccountsService {
     private readonly accounts: AccountRepository,
     private readonly credentials: CredentialsRepository,
     private readonly validation: AccountValidationService,
+    private readonly externalIds: ExternalIdService,
     private readonly outbox: Outbox,
+    private readonly audit: AccountAudit,
     @Inject(SKYLEDGER_CONFIG) private readonly config: SkyledgerConfig,
   ) {}
 
   /**
    * Validates, stores, and starts the first run. The same account id again answers the same.
-   * @throws ProblemError `validation-failed` 422, `account-exists` 409; then nothing was stored
+   * @param together becomes true together with the account, or neither does
+   * @throws ProblemError `validation-failed` 422, `external-id-not-minted` 422, `account-exists` 409;
+   *   then nothing was stored
    */
-  async create(request: CreateAccountRequest): Promise<CreateAccountResponse> {
+  async create(
+    request: CreateAccountRequest,
+    together?: (tx: Tx) => Promise<void>,
+  ): Promise<CreateAccountResponse> {
     const { tenantId, accountId, provider, regions, isDemo } = request;
-    const sealed = sealedSecret(request.credentials);
-    const toValidate = { tenantId, accountId, provider, credentials: sealed, regions, isDemo };
+    const credentials = sealedSecret(request.credentials);
+    const toValidate = { tenantId, accountId, provider, credentials, regions, isDemo };
     const described = await this.validation.describe(toValidate);
     mustBeTypesOf(await this.validation.provider(provider), request.resourceTypes);
     const before = await this.database.withTenant(tenantId, async (tx) => ({
       runId: await this.accounts.runOfCreation(tx, accountId),
-      same: await this.credentials.accountWithSame(tx, provider, described.fingerprint, accountId),
+      same: await this.credentials.accountWithSame(
+        tx,
+        provider,
+        described.knownFingerprints,
+        accountId,
+      ),
     }));
-    if (before.runId !== null) return { accountId, runId: before.runId };
+    if (before.runId !== null) return { accountId, runId: before.runId, warnings: [] };
     if (before.same !== null) throw accountExists(before.same);
 
+    await this.externalIds.mustBeOurs(tenantId, described.claim);
     const identity = await this.validateNew(toValidate);
+    const facts = identity.credentials;
     const runId = await this.database.withTenant(tenantId, (tx) =>
-      this.store(tx, request, identity, { sealed, ...described }),
+      this.store(tx, request, identity, { ...described, facts }, together),
     );
     this.logger.log(`account ${accountId} of ${provider} was created`);
-    return { accountId, runId };
+    return { accountId, runId, warnings: this.validation.warningsOf(identity) };
   }
 
   /**
@@ -89,7 +107,14 @@ export class AccountsService {
       const selection = { kind, regions, resourceTypes };
       mustBePartOf(provider, account, selection);
       const runId = await this.startRun(tx, request, 'manual', selection);
-      if (runId !== null) return { runId };
+      if (runId !== null) {
+        const changes = differences(
+          {},
+          { run_id: runId, kind, regions, resource_types: resourceTypes },
+        );
+        await this.audit.record(tx, request, 'account.discovered', { changes });
+        return { runId };
+      }
       const active = await this.accounts.activeRun(tx, accountId);
       throw active === null ? accountNotFound() : runActive(active);
     });
@@ -104,6 +129,7 @@ export class AccountsService {
     const { tenantId, accountId } = request;
     const deleted = await this.database.withTenant(tenantId, async (tx) => {
       if ((await this.accounts.find(tx, accountId, { lock: true })) === null) return false;
+      await this.audit.record(tx, request, 'account.deleted');
       const runId = await this.accounts.cancelRun(tx, accountId);
       if (runId !== null) {
         const ended = { tenantId, accountId, runId, status: 'cancelled' as const };
@@ -114,6 +140,13 @@ export class AccountsService {
     if (!deleted) throw accountNotFound();
     this.logger.log(`account ${accountId} was deleted`);
     return { deleted };
+  }
+
+  /** Starts the run of an account that was stored in this transaction. */
+  async startFirstRun(tx: Tx, request: AccountRequest): Promise<string> {
+    const runId = await this.startRun(tx, request, 'created', WHOLE_ACCOUNT);
+    if (runId !== null) return runId;
+    throw new Error(`the first run of account ${request.accountId} did not start`);
   }
 
   private async validateNew(
@@ -131,10 +164,14 @@ export class AccountsService {
   private async store(
     tx: Tx,
     request: CreateAccountRequest,
-    { nativeAccountId, missingPermissions }: Identity,
-    credentials: NewCredentials,
+    { nativeAccountId, missingPermissions, identityChain }: Identity,
+    credentials: NewCredentials & DescribedCredentials,
+    together?: (tx: Tx) => Promise<void>,
   ): Promise<string> {
-    const { accountId, provider, tenantId } = request;
+    const { accountId, provider, tenantId, entityId } = request;
+    if (entityId !== undefined && !(await this.accounts.holdEntity(tx, entityId))) {
+      throw entityNotFound();
+    }
     const inserted = await this.accounts.insertAccount(tx, {
       ...DEFAULT_SETTINGS,
       ...request,
@@ -142,6 +179,7 @@ export class AccountsService {
       createdBy: request.actor,
       nativeAccountId,
       missingPermissions,
+      identityChain: identityChain ?? null,
     });
     if (!inserted) {
       // An earlier delivery of this request may have been faster.
@@ -151,8 +189,14 @@ export class AccountsService {
       throw existing === null ? accountNotFound() : accountExists(existing);
     }
     await this.credentials.insert(tx, { tenantId, id: accountId }, credentials);
-    const runId = await this.startRun(tx, request, 'created', WHOLE_ACCOUNT);
-    if (runId === null) throw new Error(`the first run of account ${accountId} did not start`);
+    await this.externalIds.bind(tx, credentials.claim);
+    const runId = await this.startFirstRun(tx, request);
+    await together?.(tx);
+    const changes = differences(
+      {},
+      { provider, native_account_id: nativeAccountId, run_id: runId },
+    );
+    await this.audit.record(tx, request, 'account.created', { changes });
     return runId;
   }
 

@@ -78,6 +78,11 @@ onEachTransport('replacing credentials', (transport) => {
       status: 'active',
       reason: null,
       missingPermissions: [],
+      warnings: [],
+      identityChain: [
+        { hop: 'caller', identity: expect.stringContaining('user/') },
+        { hop: 'account_role', identity: expect.stringContaining('assumed-role/') },
+      ],
     });
     const after = await stored();
     expect(after).toMatchObject({

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { replaceCredentials } from '@skyledger/contracts';
+import { differences } from '@skyledger/audit';
+import { ProblemError, type replaceCredentials } from '@skyledger/contracts';
 import { Database } from '@skyledger/database';
-import type { Identity } from '@skyledger/provider-sdk';
+import type { Identity, TrustClaim } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
+import { AccountAudit } from './account-audit';
 import {
   accountExists,
   accountMismatch,
@@ -18,6 +20,7 @@ import { type AccountToValidate, CredentialsRepository } from './credentials.rep
 import type { AcceptedResponse } from './revalidation.service';
 import { sealedSecret } from './sealed-secret';
 import { StandingRepository } from './standing.repository';
+import { ExternalIdService } from './trust/external-id.service';
 
 export type ReplaceCredentialsRequest = z.infer<typeof replaceCredentials.request>;
 
@@ -32,11 +35,13 @@ export class CredentialReplacementService {
     private readonly credentials: CredentialsRepository,
     private readonly standings: StandingRepository,
     private readonly validation: AccountValidationService,
+    private readonly externalIds: ExternalIdService,
+    private readonly audit: AccountAudit,
   ) {}
 
   /**
-   * @throws ProblemError `not-found` 404, `validation-failed` 422, `provider-unavailable` 503,
-   *   `account-mismatch` 409, `account-exists` 409; then the old credentials stay
+   * @throws ProblemError `not-found` 404, `validation-failed` 422, `external-id-not-minted` 422,
+   *   `provider-unavailable` 503, `account-mismatch` 409, `account-exists` 409; then the old credentials stay
    */
   async replace(request: ReplaceCredentialsRequest): Promise<AcceptedResponse> {
     const { tenantId, accountId } = request;
@@ -44,31 +49,68 @@ export class CredentialReplacementService {
       this.credentials.accountToValidate(tx, accountId),
     );
     if (account === null) throw accountNotFound();
-    const sealed = sealedSecret(request.credentials);
-    const toValidate = { ...account, tenantId, accountId, credentials: sealed };
+    const credentials = sealedSecret(request.credentials);
+    const toValidate = { ...account, tenantId, accountId, credentials };
     const described = await this.validation.describe(toValidate);
+    await this.externalIds.mustBeOurs(
+      tenantId,
+      described.claim,
+      await this.claimOf(request, account),
+    );
     const identity = await this.identityOf(toValidate);
     await this.mustBeTheSame(account, identity);
 
-    const { nativeAccountId, missingPermissions } = identity;
+    const {
+      nativeAccountId,
+      missingPermissions,
+      identityChain = null,
+      credentials: facts,
+    } = identity;
     const after = await this.database.withTenant(tenantId, async (tx) => {
       const before = await this.standings.lock(tx, accountId);
       if (before === null) throw accountNotFound();
       const { provider } = account;
       const other =
-        (await this.credentials.accountWithSame(tx, provider, described.fingerprint, accountId)) ??
-        (await this.accounts.accountOfNativeId(tx, provider, nativeAccountId));
+        (await this.credentials.accountWithSame(
+          tx,
+          provider,
+          described.knownFingerprints,
+          accountId,
+        )) ?? (await this.accounts.accountOfNativeId(tx, provider, nativeAccountId));
       if (other !== null && other !== accountId) throw accountExists(other);
       const standing = afterValidation(before, { kind: 'accepted' });
-      await this.credentials.replace(tx, accountId, { sealed, ...described });
+      await this.credentials.replace(tx, accountId, { ...described, facts });
+      await this.externalIds.bind(tx, described.claim);
       await this.standings.storeReplacement(tx, accountId, standing, {
         nativeAccountId,
         missingPermissions,
+        identityChain,
       });
+      const { fingerprint, type } = described;
+      const was = { nativeAccountId: account.nativeAccountId };
+      await this.audit.record(tx, request, 'credential.replaced', {
+        changes: differences(was, { nativeAccountId, fingerprint, type }),
+      });
+      await this.audit.recordStanding(tx, accountId, before, standing);
       return standing;
     });
     this.logger.log(`account ${accountId} has new credentials`);
-    return { status: after.status, reason: after.reason, missingPermissions };
+    const warnings = this.validation.warningsOf(identity);
+    const { status, reason } = after;
+    return { status, reason, missingPermissions, identityChain, warnings };
+  }
+
+  /** What the stored credentials claim; null also when they cannot be opened any more. */
+  private async claimOf(
+    { tenantId, accountId }: ReplaceCredentialsRequest,
+    account: AccountToValidate,
+  ): Promise<TrustClaim | null> {
+    try {
+      return (await this.validation.describe({ ...account, tenantId, accountId })).claim;
+    } catch (error) {
+      if (error instanceof ProblemError) return null;
+      throw error;
+    }
   }
 
   private async identityOf(

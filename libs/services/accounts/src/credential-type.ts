@@ -20,8 +20,20 @@ export function credentialTypeOf(
 ): string {
   const given = typeof plaintext === 'object' && plaintext !== null ? plaintext : {};
   if ('method' in given && typeof given.method === 'string') return given.method;
+  return secretsIn(provider, given)[0] ?? 'keyless';
+}
+
+/** Whether the credentials hold no secret, since an identity opens the account. */
+export function isKeyless(provider: Pick<Provider, 'credentials'>, plaintext: unknown): boolean {
+  return secretsIn(provider, plaintext).length === 0;
+}
+
+function secretsIn(provider: Pick<Provider, 'credentials'>, plaintext: unknown): string[] {
+  const given = typeof plaintext === 'object' && plaintext !== null ? plaintext : {};
   const form = z.toJSONSchema(provider.credentials, { io: 'input' }) as FormSchema;
-  return secretFieldsOf(form).find((name) => name in given) ?? 'keyless';
+  return secretFieldsOf(form).filter(
+    (name) => (given as Record<string, unknown>)[name] !== undefined,
+  );
 }
 
 function secretFieldsOf(form: FormSchema): string[] {

@@ -5,7 +5,9 @@ import {
   type ValidationRequested,
 } from '@skyledger/contracts';
 import { Database } from '@skyledger/database';
+import type { Identity } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
+import { AccountAudit } from './account-audit';
 import { accountNotFound, explain, providerNotReached } from './account-problems';
 import { afterValidation, type Verdict } from './account-status';
 import { AccountValidationService } from './account-validation.service';
@@ -20,6 +22,8 @@ export type AcceptedResponse = z.infer<typeof revalidateAccount.response>;
 interface Outcome {
   verdict: Verdict;
   missingPermissions: readonly string[];
+  /** Who the credentials belong to, when they were accepted. */
+  identity: Identity | null;
 }
 
 /** Asks the provider again whether the stored credentials are good. */
@@ -32,6 +36,7 @@ export class RevalidationService {
     private readonly credentials: CredentialsRepository,
     private readonly standings: StandingRepository,
     private readonly validation: AccountValidationService,
+    private readonly audit: AccountAudit,
   ) {}
 
   /**
@@ -42,7 +47,7 @@ export class RevalidationService {
   async revalidate(request: AccountRequest): Promise<AcceptedResponse> {
     const account = await this.find(request);
     if (account === null) throw accountNotFound();
-    return this.ask(request, account);
+    return this.ask(request, account, { recorded: true });
   }
 
   /**
@@ -55,7 +60,8 @@ export class RevalidationService {
     const since = account?.lastValidatedAt?.getTime() ?? 0;
     if (account === null || since >= Date.parse(unlessSince)) return;
     try {
-      await this.ask(request, account);
+      // Happens all the time: what is worth recording is what follows from it.
+      await this.ask(request, account, { recorded: false });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.logger.warn(`account ${accountId} could not be revalidated: ${error.message}`);
@@ -71,21 +77,35 @@ export class RevalidationService {
   private async ask(
     request: AccountRequest,
     account: AccountToValidate,
+    { recorded }: { recorded: boolean },
   ): Promise<AcceptedResponse> {
     const { tenantId, accountId } = request;
-    const { verdict, missingPermissions } = await this.judge(request, account);
+    const { verdict, missingPermissions, identity } = await this.judge(request, account);
+    const { keyless } = await this.validation.describe({ ...account, ...request });
     const standing = await this.database.withTenant(tenantId, async (tx) => {
       const before = await this.standings.lock(tx, accountId);
       if (before === null) throw accountNotFound();
+      if (recorded) await this.audit.record(tx, request, 'account.revalidated');
       // Other credentials came meanwhile: what was asked is not about them.
-      if (before.fingerprint !== account.fingerprint) return before;
+      if (before.credentialsStoredAt !== account.storedAt) return before;
       const after = afterValidation(before, verdict);
       const accepted = verdict.kind === 'accepted';
-      await this.standings.storeValidation(tx, accountId, after, { accepted, missingPermissions });
-      return { ...before, ...after, missingPermissions: [...missingPermissions] };
+      const identityChain = accepted ? (identity?.identityChain ?? null) : before.identityChain;
+      const told = { accepted, missingPermissions, identityChain };
+      await this.standings.storeValidation(tx, accountId, after, told);
+      if (identity !== null) {
+        await this.credentials.storeFacts(tx, accountId, keyless, identity.credentials);
+      }
+      await this.audit.recordStanding(tx, accountId, before, after);
+      return {
+        ...before,
+        ...after,
+        missingPermissions: [...missingPermissions],
+        identityChain,
+      };
     });
     this.logger.log(`account ${accountId} was revalidated: ${standing.status}`);
-    return responseOf(standing);
+    return responseOf(standing, identity === null ? [] : this.validation.warningsOf(identity));
   }
 
   private async judge(request: AccountRequest, account: AccountToValidate): Promise<Outcome> {
@@ -93,25 +113,26 @@ export class RevalidationService {
       const identity = await this.validation.validate({ ...account, ...request });
       const { nativeAccountId, missingPermissions } = identity;
       if (nativeAccountId === account.nativeAccountId) {
-        return { verdict: { kind: 'accepted' }, missingPermissions };
+        return { verdict: { kind: 'accepted' }, missingPermissions, identity };
       }
       const reason = `The credentials belong to another account, ${nativeAccountId}.`;
-      return { verdict: { kind: 'unusable', reason }, missingPermissions: [] };
+      return { verdict: { kind: 'unusable', reason }, missingPermissions: [], identity: null };
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 422) {
         // The provider knows the credentials, but no longer the regions that the account selects.
-        return { verdict: { kind: 'unusable', reason: error.message }, missingPermissions: [] };
+        const verdict: Verdict = { kind: 'unusable', reason: error.message };
+        return { verdict, missingPermissions: [], identity: null };
       }
       if (!(error instanceof CredentialsRefused)) throw error;
       const { fault, missingPermissions, provider } = error;
       if (!error.conclusive) throw providerNotReached(provider, fault);
       const kind = error.unauthenticated ? 'unauthenticated' : 'unusable';
-      return { verdict: { kind, reason: explain(fault) }, missingPermissions };
+      return { verdict: { kind, reason: explain(fault) }, missingPermissions, identity: null };
     }
   }
 }
 
-function responseOf(standing: LockedStanding): AcceptedResponse {
-  const { status, reason, missingPermissions } = standing;
-  return { status, reason, missingPermissions };
+function responseOf(standing: LockedStanding, warnings: string[]): AcceptedResponse {
+  const { status, reason, missingPermissions, identityChain } = standing;
+  return { status, reason, missingPermissions, identityChain, warnings };
 }

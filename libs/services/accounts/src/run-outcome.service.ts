@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { DiscoveryCompleted } from '@skyledger/contracts';
 import { Database } from '@skyledger/database';
+import { AccountAudit } from './account-audit';
 import { afterRun, type Standing } from './account-status';
 import { verdictOfRun } from './run-verdict';
 import { StandingRepository } from './standing.repository';
@@ -13,6 +14,7 @@ export class RunOutcomeService {
   constructor(
     private readonly database: Database,
     private readonly standings: StandingRepository,
+    private readonly audit: AccountAudit,
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class RunOutcomeService {
         before,
       );
       await this.standings.storeJudgement(tx, accountId, after, newest.number);
+      await this.audit.recordStanding(tx, accountId, before, after);
       return after.status === before.status ? null : after.status;
     });
     if (changed !== null) this.logger.log(`account ${accountId} is ${changed} after its last run`);

@@ -137,6 +137,8 @@ onEachTransport('the standing of an account', (transport) => {
       status: 'active',
       reason: null,
       missingPermissions: [],
+      warnings: [],
+      identityChain: null,
     });
     await expectStanding('active', 0);
     expect(await accounts.bus.request(discoverAccount, account)).toMatchObject({

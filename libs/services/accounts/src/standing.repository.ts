@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountStatus } from '@skyledger/contracts';
 import type { Tx } from '@skyledger/database';
+import type { IdentityHop } from '@skyledger/provider-sdk';
 import type { Standing } from './account-status';
 import type { EndedRun } from './run-verdict';
 
@@ -8,8 +9,10 @@ import type { EndedRun } from './run-verdict';
 export interface LockedStanding extends Standing {
   /** Runs up to this number are part of it. */
   judgedRunNumber: string;
-  fingerprint: string | null;
+  /** When the credentials were stored. */
+  credentialsStoredAt: string | null;
   missingPermissions: string[];
+  identityChain: IdentityHop[] | null;
 }
 
 /** Runs of one account that are judged at a time; older ones decide nothing any more. */
@@ -29,12 +32,13 @@ export class StandingRepository {
       authentication_failures: number;
       judged_run_number: string;
       missing_permissions: string[];
-      fingerprint: string | null;
+      identity_chain: IdentityHop[] | null;
+      stored_at: string | null;
     }>(
       `
       SELECT a.status, a.status_reason, a.authentication_failures, a.judged_run_number,
-        a.missing_permissions,
-        (SELECT c.fingerprint FROM cloud_credentials c WHERE c.account_id = a.id) AS fingerprint
+        a.missing_permissions, a.identity_chain,
+        (SELECT c.stored_at::text FROM cloud_credentials c WHERE c.account_id = a.id) AS stored_at
       FROM cloud_accounts a WHERE a.id = $1 FOR NO KEY UPDATE
       `,
       [accountId],
@@ -46,7 +50,8 @@ export class StandingRepository {
       authenticationFailures: row.authentication_failures,
       judgedRunNumber: row.judged_run_number,
       missingPermissions: row.missing_permissions,
-      fingerprint: row.fingerprint,
+      credentialsStoredAt: row.stored_at,
+      identityChain: row.identity_chain,
     };
   }
 
@@ -55,13 +60,22 @@ export class StandingRepository {
     tx: Tx,
     accountId: string,
     standing: Standing,
-    { accepted, missingPermissions }: { accepted: boolean; missingPermissions: readonly string[] },
+    {
+      accepted,
+      missingPermissions,
+      identityChain,
+    }: {
+      accepted: boolean;
+      missingPermissions: readonly string[];
+      identityChain: readonly IdentityHop[] | null;
+    },
   ): Promise<void> {
     await tx.query(
       `
       UPDATE cloud_accounts a
       SET status = $2, status_reason = $3, authentication_failures = $4, missing_permissions = $5,
         last_validated_at = now(), updated_at = now(),
+        identity_chain = CASE WHEN $6 THEN $7 ELSE a.identity_chain END,
         judged_run_number = CASE WHEN $6 THEN greatest(a.judged_run_number, (
           SELECT max(r.number) FROM cloud_discovery_runs r
           WHERE r.account_id = a.id AND r.finished_at IS NOT NULL)) ELSE a.judged_run_number END
@@ -74,6 +88,7 @@ export class StandingRepository {
         standing.authenticationFailures,
         missingPermissions,
         accepted,
+        identityChain && JSON.stringify(identityChain),
       ],
     );
   }
@@ -86,16 +101,18 @@ export class StandingRepository {
     {
       nativeAccountId,
       missingPermissions,
+      identityChain,
     }: {
       nativeAccountId: string;
       missingPermissions: readonly string[];
+      identityChain: readonly IdentityHop[] | null;
     },
   ): Promise<void> {
     await tx.query(
       `
       UPDATE cloud_accounts
       SET native_account_id = $5, status = $2, status_reason = $3, authentication_failures = $4,
-        missing_permissions = $6, last_validated_at = now(), updated_at = now(),
+        missing_permissions = $6, identity_chain = $7, last_validated_at = now(), updated_at = now(),
         judged_run_number = run_number
       WHERE id = $1
       `,
@@ -106,6 +123,7 @@ export class StandingRepository {
         standing.authenticationFailures,
         nativeAccountId,
         missingPermissions,
+        identityChain && JSON.stringify(identityChain),
       ],
     );
   }

@@ -63,10 +63,14 @@ export interface AccountsHarness {
   stop(): Promise<void>;
 }
 
-/** @param transport what carries the messages: the database, or a broker of its own */
+/**
+ * @param transport what carries the messages: the database, or a broker of its own
+ * @param settings environment variables besides those of the test's own services
+ */
 export async function startAccounts(
   estate: EstateSpec,
   transport: MessagingOptions['transport'] = 'postgres',
+  settings: Record<string, string> = {},
 ): Promise<AccountsHarness> {
   const [{ url, drop }, emulator, vhost] = await Promise.all([
     createTestDatabase(),
@@ -78,8 +82,13 @@ export async function startAccounts(
     {
       DATABASE_URL: url,
       SKYLEDGER_TRANSPORT: 'postgres',
-      SKYLEDGER_AWS_ENDPOINT: emulator.awsEndpoint,
-      SKYLEDGER_HETZNER_ENDPOINT: emulator.hetznerEndpoint,
+      ...Object.fromEntries(
+        Object.entries(emulator.endpoints).map(([provider, endpoint]) => [
+          `SKYLEDGER_${provider.toUpperCase()}_ENDPOINT`,
+          endpoint,
+        ]),
+      ),
+      ...settings,
     },
     'distributed',
   );
