@@ -1,4 +1,5 @@
-import type { SkyledgerConfig } from '@skyledger/config';
+import { credentialLimits, type SkyledgerConfig } from '@skyledger/config';
+import type { CredentialLimits } from '@skyledger/contracts';
 
 /** How the scheduler works; every figure comes from configuration. */
 export interface SchedulingOptions {
@@ -10,8 +11,12 @@ export interface SchedulingOptions {
   graceSeconds: number;
   /** An account that was last validated longer ago is validated again, in seconds. */
   validationMaxAgeSeconds: number;
-  /** How long a validation may take before it is asked for again, in seconds. */
+  /** How long a validation or a sync may take before it is asked for again, in seconds. */
   validationPatienceSeconds: number;
+  /** An organisation that was last synchronised longer ago is synchronised again, in seconds. */
+  organizationMaxAgeSeconds: number;
+  /** From when on credentials are worth a word. */
+  credentialLimits: CredentialLimits;
 }
 
 /** Injection token of `SchedulingOptions`. */
@@ -23,9 +28,13 @@ export const LONGEST_RUN_SECONDS = 24 * 3600;
 export const MAX_RUN_REQUESTS = 12;
 /** An account whose schedule cannot be understood is looked at again after this long. */
 export const RETRY_SCHEDULE_SECONDS = 3600;
-/** Validations asked for at one time. */
+/** Validations, and syncs, asked for at one time. */
 export const HEARTBEAT_BATCH = 50;
-/** A validation that brought no answer is asked for again after this long. */
+/** Expired onboarding sessions deleted at one time. */
+export const EXPIRY_BATCH = 500;
+/** Credentials told of at one time. */
+export const CREDENTIAL_WATCH_BATCH = 200;
+/** A validation or sync that brought no answer is asked for again after this long. */
 const VALIDATION_PATIENCE_SECONDS = 15 * 60;
 /** Leases a queued run or an open pass may wait before it is asked for again. */
 const GRACE_LEASES = 10;
@@ -38,5 +47,7 @@ export function schedulingOptions(config: SkyledgerConfig): SchedulingOptions {
     graceSeconds: config.leaseSeconds * GRACE_LEASES,
     validationMaxAgeSeconds: config.validationMaxAgeMinutes * 60,
     validationPatienceSeconds: VALIDATION_PATIENCE_SECONDS,
+    organizationMaxAgeSeconds: config.organizationSyncMinutes * 60,
+    credentialLimits: credentialLimits(config),
   };
 }

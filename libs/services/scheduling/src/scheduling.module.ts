@@ -1,5 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Expiry } from './expiry.service';
+import { CredentialWatch } from './credential-watch.service';
 import { Heartbeat } from './heartbeat.service';
+import { OrganizationWatch } from './organization-watch.service';
 import { Recovery } from './recovery.service';
 import { Scheduler } from './scheduler.service';
 import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
@@ -13,12 +16,15 @@ export class SchedulingModule {
       module: SchedulingModule,
       providers: [
         { provide: SCHEDULING_OPTIONS, useValue: options },
+        Expiry,
+        CredentialWatch,
         Heartbeat,
+        OrganizationWatch,
         Recovery,
         Scheduler,
         Ticker,
       ],
-      exports: [Heartbeat, Recovery, Scheduler],
+      exports: [Expiry, Heartbeat, Recovery, Scheduler],
     };
   }
 }

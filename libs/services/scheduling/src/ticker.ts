@@ -5,12 +5,15 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { CredentialWatch } from './credential-watch.service';
+import { Expiry } from './expiry.service';
 import { Heartbeat } from './heartbeat.service';
+import { OrganizationWatch } from './organization-watch.service';
 import { Recovery } from './recovery.service';
 import { Scheduler } from './scheduler.service';
 import { SCHEDULING_OPTIONS, type SchedulingOptions } from './scheduling-options';
 
-/** Calls scheduler, heartbeat and recovery again and again, each never twice at once. */
+/** Calls every part again and again, each never twice at once. */
 @Injectable()
 export class Ticker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Scheduling');
@@ -21,14 +24,20 @@ export class Ticker implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(Scheduler) private readonly scheduler: Scheduler,
     @Inject(Heartbeat) private readonly heartbeat: Heartbeat,
+    @Inject(OrganizationWatch) private readonly organizations: OrganizationWatch,
+    @Inject(CredentialWatch) private readonly credentials: CredentialWatch,
     @Inject(Recovery) private readonly recovery: Recovery,
+    @Inject(Expiry) private readonly expiry: Expiry,
     @Inject(SCHEDULING_OPTIONS) private readonly options: SchedulingOptions,
   ) {}
 
   onApplicationBootstrap(): void {
     this.repeat('tick', this.options.tickSeconds, () => this.scheduler.tick());
     this.repeat('heartbeat', this.options.tickSeconds, () => this.heartbeat.beat());
+    this.repeat('organisation watch', this.options.tickSeconds, () => this.organizations.look());
+    this.repeat('credential watch', this.options.tickSeconds, () => this.credentials.look());
     this.repeat('sweep', this.options.sweepSeconds, () => this.recovery.sweep());
+    this.repeat('expiry', this.options.tickSeconds, () => this.expiry.clear());
   }
 
   async onModuleDestroy(): Promise<void> {

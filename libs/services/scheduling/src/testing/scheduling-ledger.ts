@@ -3,7 +3,10 @@ import { Database, uuidv7 } from '@skyledger/database';
 import { Outbox } from '@skyledger/messaging';
 import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { Client } from 'pg';
+import { Expiry } from '../expiry.service';
+import { CredentialWatch } from '../credential-watch.service';
 import { Heartbeat } from '../heartbeat.service';
+import { OrganizationWatch } from '../organization-watch.service';
 import { Recovery } from '../recovery.service';
 import { Scheduler } from '../scheduler.service';
 
@@ -19,6 +22,8 @@ const OPTIONS = {
   graceSeconds: 60,
   validationMaxAgeSeconds: 24 * 3600,
   validationPatienceSeconds: 900,
+  organizationMaxAgeSeconds: 3600,
+  credentialLimits: { ageWarning: 60, ageCritical: 90, expiryWarning: 30, expiryCritical: 7 },
 };
 
 /** A database with accounts that are due or not. */
@@ -57,12 +62,24 @@ export class SchedulingLedger {
     return new Heartbeat(this.database, new Outbox(), OPTIONS);
   }
 
+  credentialWatch(): CredentialWatch {
+    return new CredentialWatch(this.database, new Outbox(), OPTIONS);
+  }
+
+  organizationWatch(): OrganizationWatch {
+    return new OrganizationWatch(this.database, new Outbox(), OPTIONS);
+  }
+
   recovery(): Recovery {
     return new Recovery(this.database, new Outbox(), OPTIONS);
   }
 
+  expiry(): Expiry {
+    return new Expiry(this.database);
+  }
+
   async clear(): Promise<void> {
-    await this.owner.query('TRUNCATE cloud_accounts, outbox CASCADE');
+    await this.owner.query('TRUNCATE cloud_accounts, cloud_organizations, outbox CASCADE');
   }
 
   /** @param dueInMinutes when the next run is due; negative: so long ago; `null`: never */
