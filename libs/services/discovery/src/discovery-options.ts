@@ -1,4 +1,5 @@
-import { endpointOf, type SkyledgerConfig } from '@skyledger/config';
+import { discoveryRolesOf, endpointOf, type SkyledgerConfig } from '@skyledger/config';
+import type { XmlReader } from '@skyledger/provider-sdk';
 import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
 import type { ProviderId } from '@skyledger/resource-model';
 
@@ -10,6 +11,8 @@ export interface DiscoveryOptions {
   concurrency: number;
   /** Where to reach a provider; undefined means its own address. */
   endpointOf(provider: ProviderId, isDemo: boolean): string | undefined;
+  /** Roles of ours through which a provider's accounts are entered. */
+  discoveryRolesOf(provider: ProviderId, isDemo: boolean): readonly string[];
   /** After this a pass is handed on at its next page, in milliseconds. */
   passBudgetMs: number;
   leaseSeconds: number;
@@ -19,6 +22,8 @@ export interface DiscoveryOptions {
   retireGuardMinimum: number;
   /** Share of the provider's quota that Skyledger allows itself, 0 to 1. */
   rateShare: number;
+  /** Who reads XML answers, where a provider can do both. */
+  xmlReader: XmlReader;
   /** First delay before a refused request is repeated, in milliseconds. */
   retryBaseMs: number;
 }
@@ -49,11 +54,13 @@ export function discoveryOptions(config: SkyledgerConfig): DiscoveryOptions {
     providers: PROVIDERS_AVAILABLE.filter((id) => config.workerProviders.includes(id)),
     concurrency: config.workerConcurrency,
     endpointOf: (provider, isDemo) => endpointOf(config, provider, isDemo),
+    discoveryRolesOf: (provider, isDemo) => discoveryRolesOf(config, provider, isDemo),
     passBudgetMs: config.passBudgetSeconds * 1000,
     leaseSeconds: config.leaseSeconds,
     retireGuardShare: config.retireGuardShare,
     retireGuardMinimum: config.retireGuardMinimum,
     rateShare: config.rateShare,
+    xmlReader: config.awsXmlReader,
     retryBaseMs: config.retryBaseMs,
   };
 }

@@ -108,7 +108,9 @@ export class Connections implements OnApplicationShutdown {
     try {
       const client = await provider.connect(credentials, {
         gate,
+        xmlReader: this.options.xmlReader,
         ...(endpoint !== undefined && { endpoint }),
+        discoveryRoles: this.options.discoveryRolesOf(owner.provider, owner.isDemo),
       });
       return { provider, client };
     } catch (error) {

@@ -1,3 +1,4 @@
+import { DEMO_AWS } from '@skyledger/cloud-emulator';
 import type { TestAccount } from '../testing/discovery-ledger';
 import { type PlannerHarness, startPlanner } from '../testing/planner-harness';
 
@@ -43,12 +44,62 @@ describe('the plan of a run', () => {
     expect((await planner.plan(account, selection)).passes).toEqual(['ec2.subnets us-east-1']);
   });
 
+  it('says when nothing yields what is selected', async () => {
+    const account = await planner.addAccount({ regions: ['us-east-1'], resourceTypes: ['node'] });
+    const { runId, passes } = await planner.plan(account);
+    expect(passes).toEqual([]);
+    expect(await runOf(runId)).toMatchObject({
+      status: 'failed',
+      provider_errors: [
+        {
+          pass: 'plan',
+          code: 'disabled',
+          provider_code: 'NothingToRead',
+          message: expect.stringContaining('yields node in the selected regions'),
+        },
+      ],
+    });
+  });
+
   it('asks for each pass, and nothing else', async () => {
     await planner.owner.query('DELETE FROM outbox');
     const account = await planner.addAccount({ regions: ['us-east-1'] });
     const { passes } = await planner.plan(account);
     const { rows } = await planner.owner.query<{ name: string }>('SELECT name FROM outbox');
     expect(rows.map(({ name }) => name)).toEqual(passes.map(() => 'discovery.pass.requested'));
+  });
+});
+
+describe('a session that ends while the run is planned', () => {
+  const listingRegions = { service: 'ec2', action: 'DescribeRegions' };
+  const credentials = {
+    method: 'role',
+    role_arn: DEMO_AWS.roleArn,
+    external_id: DEMO_AWS.externalId,
+    access_key_id: DEMO_AWS.accessKeyId,
+    secret_access_key: DEMO_AWS.secretAccessKey,
+  };
+
+  afterEach(() => planner.emulator.faults.clear());
+
+  it('is opened again, and the run goes on', async () => {
+    const account = await planner.addAccount({ credentials });
+    const match = { ...listingRegions, times: 1 };
+    planner.emulator.faults.add({ match, effect: { type: 'expire-token' } });
+    const { runId, passes } = await planner.plan(account);
+    expect(passes.length).toBeGreaterThan(8);
+    expect(await runOf(runId)).toMatchObject({ status: 'running', provider_errors: [] });
+    expect(planner.emulator.stats.count({ action: 'AssumeRole', status: 200 })).toBe(2);
+  });
+
+  it('ends the run when it ends again and again', async () => {
+    const account = await planner.addAccount({ credentials });
+    planner.emulator.faults.add({ match: listingRegions, effect: { type: 'expire-token' } });
+    const { runId } = await planner.plan(account);
+    expect(await runOf(runId)).toMatchObject({
+      status: 'failed',
+      provider_errors: [{ pass: 'plan', code: 'expired' }],
+    });
   });
 });
 

@@ -13,6 +13,7 @@ import { productMetrics } from '@skyledger/telemetry';
 import { toPassError } from '../collect/pass-errors';
 import { type Connection, Connections } from '../connect/connections';
 import { DISCOVERY_OPTIONS, type DiscoveryOptions, GRACE_LEASES } from '../discovery-options';
+import { NothingToRead } from './nothing-to-read';
 import {
   completeEmptyRun,
   failRun,
@@ -65,12 +66,21 @@ export class RunPlanner {
   }
 
   private async passesOf(run: QueuedRun): Promise<PlannedPass[]> {
-    const { provider, client }: Connection = await this.connections.of(run);
+    const connection = await this.connections.of(run);
+    try {
+      return await this.passesBy(connection, run);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.fault.kind !== 'expired') throw error;
+      return this.passesBy(await this.connections.renew(run, connection), run);
+    }
+  }
+
+  private async passesBy({ provider, client }: Connection, run: QueuedRun): Promise<PlannedPass[]> {
     const selected = passesOfTypes(provider.passes, run.resourceTypes);
     const regional = selected.some((pass) => pass.scope === 'regional');
     const regions = regional ? await provider.regions(client, run.regions) : [];
     const places = placesOf(selected, regions);
-    if (places.length === 0) throw new Error(`the plan of run ${run.runId} has no passes`);
+    if (places.length === 0) throw new NothingToRead(provider.name, run.resourceTypes);
     const due = run.kind === 'full' ? places : withoutFresh(places, await this.fresh(run));
     return due.map((place) => ({ ...place, id: uuidv7() }));
   }

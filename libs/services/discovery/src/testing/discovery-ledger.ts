@@ -48,11 +48,13 @@ export const OPTIONS: DiscoveryOptions = {
   providers: ['aws'],
   concurrency: 1,
   endpointOf: () => undefined,
+  discoveryRolesOf: () => [],
   passBudgetMs: 60_000,
   leaseSeconds: 30,
   retireGuardShare: 0.5,
   retireGuardMinimum: 20,
   rateShare: 1,
+  xmlReader: 'streaming',
   retryBaseMs: 1,
 };
 const PROVIDER = { id: 'aws', secretFields: ['SecretField'] } as const;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { DEMO_AWS, demoEstate, startEmulator } from '@skyledger/cloud-emulator';
+import { DEMO_AWS, demoEstate, type Emulator, startEmulator } from '@skyledger/cloud-emulator';
 import { CREDENTIALS_FIELD, type RunKind, type Schedule } from '@skyledger/contracts';
 import { DatabaseModule, uuidv7 } from '@skyledger/database';
 import { LimitsModule } from '@skyledger/limits';
@@ -21,7 +21,11 @@ export interface TestSelection {
 /** A planner with an emulated cloud, and runs that wait for it. */
 export interface PlannerHarness {
   owner: Client;
-  addAccount(settings?: TestSelection & { schedule?: Schedule }): Promise<TestAccount>;
+  emulator: Emulator;
+  /** By the demo's keys, unless told otherwise. */
+  addAccount(
+    settings?: TestSelection & { schedule?: Schedule; credentials?: object },
+  ): Promise<TestAccount>;
   /** Plans a run; tells what it is to read, as `<pass> <region>`. */
   plan(
     account: TestAccount,
@@ -31,6 +35,12 @@ export interface PlannerHarness {
   end(runId: string, outcomes?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
+
+const DEMO_KEYS = {
+  method: 'access_keys',
+  access_key_id: DEMO_AWS.accessKeyId,
+  secret_access_key: DEMO_AWS.secretAccessKey,
+};
 
 export async function startPlanner(): Promise<PlannerHarness> {
   const [{ url, drop }, emulator] = await Promise.all([
@@ -52,16 +62,18 @@ export async function startPlanner(): Promise<PlannerHarness> {
 
   return {
     owner,
-    async addAccount({ regions = null, resourceTypes = null, schedule = { kind: 'manual' } } = {}) {
+    emulator,
+    async addAccount({
+      regions = null,
+      resourceTypes = null,
+      schedule = { kind: 'manual' },
+      credentials = DEMO_KEYS,
+    } = {}) {
       const account = { tenantId: uuidv7(), accountId: uuidv7() };
-      const { keyId, ciphertext } = vault.seal(
-        JSON.stringify({
-          method: 'access_keys',
-          access_key_id: DEMO_AWS.accessKeyId,
-          secret_access_key: DEMO_AWS.secretAccessKey,
-        }),
-        { ...account, field: CREDENTIALS_FIELD },
-      );
+      const { keyId, ciphertext } = vault.seal(JSON.stringify(credentials), {
+        ...account,
+        field: CREDENTIALS_FIELD,
+      });
       const ids = [account.tenantId, account.accountId];
       await owner.query(`INSERT INTO tenants (tenant_id, name) VALUES ($1, 'test')`, [ids[0]]);
       await owner.query(
