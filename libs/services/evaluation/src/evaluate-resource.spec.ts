@@ -56,6 +56,8 @@ it('shows an attribute that the row lacks as not observed', () => {
       policyPublic: null,
       encryptedAtRest: true,
       encryptionKeyId: null,
+      versioned: null,
+      accessLogged: null,
     },
   });
 });

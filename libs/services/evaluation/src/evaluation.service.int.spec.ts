@@ -13,6 +13,8 @@ const encrypted = {
   policyPublic: false,
   encryptedAtRest: true,
   encryptionKeyId: null,
+  versioned: null,
+  accessLogged: null,
 };
 const plain = { ...encrypted, encryptedAtRest: false };
 const unobserved = { ...encrypted, encryptedAtRest: null };
