@@ -15,6 +15,7 @@ import {
   accountSchema,
   replacedCredentialsSchema,
 } from './accounts/account.schema';
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows } from './testing/ledger-rows';
 
@@ -55,7 +56,13 @@ class Services {
     request: z.infer<typeof replaceCredentials.request>,
   ): Promise<z.infer<typeof replaceCredentials.response>> {
     Services.asked.push(request);
-    return { status: 'active', reason: null, missingPermissions: ['x:Read'] };
+    return {
+      status: 'active',
+      reason: null,
+      missingPermissions: ['x:Read'],
+      identityChain: null,
+      warnings: ['They end soon.'],
+    };
   }
 
   @OnRequest(discoverAccount)
@@ -79,7 +86,7 @@ afterAll(() => api?.stop());
 beforeEach(async () => {
   Services.asked.length = 0;
   tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['read', 'manage']);
+  token = await api.addToken(tenantId, BUILT_IN_ROLES.admin);
   rows = await insertLedgerRows(api.database, tenantId);
 });
 
@@ -139,6 +146,7 @@ describe('PATCH /cloud/accounts/:id', () => {
       {
         tenantId,
         actor: expect.any(String),
+        by: expect.objectContaining({ kind: 'token', clientAddress: '127.0.0.1' }),
         accountId: rows.accountId,
         ifVersion: ['1'],
         changes: {
@@ -199,18 +207,21 @@ describe('what names an account that is not there', () => {
     },
   );
 
-  it('is one of another tenant too, and needs the scope first', async () => {
-    const other = await api.addToken(await api.addTenant(), ['read', 'manage']);
+  it('is one of another tenant too, and needs the permission first', async () => {
+    const other = await api.addToken(await api.addTenant(), BUILT_IN_ROLES.admin);
     expect((await call('PATCH', '', { token: other })).status).toBe(404);
     expect((await call('GET', '/health', { token: other })).status).toBe(404);
-    const reader = await api.addToken(tenantId, ['read']);
+    const reader = await api.addToken(tenantId, BUILT_IN_ROLES.viewer);
     expect((await call('PATCH', '', { token: reader })).status).toBe(403);
   });
 });
 
 describe('GET /cloud/accounts/:id/health', () => {
   it('shows how the account stands', async () => {
-    await onAccount(`missing_permissions = '{ec2:DescribeVpcs}', authentication_failures = 2`);
+    await onAccount(
+      `missing_permissions = '{ec2:DescribeVpcs}', authentication_failures = 2,
+       identity_chain = '[{"hop": "caller", "identity": "arn:of:caller"}]'`,
+    );
     const { status, body } = await call('GET', '/health');
     expect(status).toBe(200);
     expect(accountHealthSchema.parse(body)).toEqual(body);
@@ -220,6 +231,7 @@ describe('GET /cloud/accounts/:id/health', () => {
       last_successful_run: null,
       // Of the validation, and of the last run.
       missing_permissions: ['ec2:DescribeVpcs', 'rds:DescribeDBInstances'],
+      identity_chain: [{ hop: 'caller', identity: 'arn:of:caller' }],
       credentials: { type: null, fingerprint: 'fingerprint0', age_days: 0 },
       next_run_at: expect.any(String),
     });
@@ -255,7 +267,11 @@ describe('PUT /cloud/accounts/:id/credentials', () => {
       200,
       answer.body,
     ]);
-    expect(answer.body).toMatchObject({ status: 'active', missing_permissions: ['x:Read'] });
+    expect(answer.body).toMatchObject({
+      status: 'active',
+      missing_permissions: ['x:Read'],
+      warnings: ['They end soon.'],
+    });
     expect(answer.text + JSON.stringify(Services.asked)).not.toContain('canary');
     const [{ credentials }] = Services.asked as [z.infer<typeof replaceCredentials.request>];
     const sealed = {

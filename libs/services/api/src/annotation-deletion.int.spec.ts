@@ -1,3 +1,4 @@
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows } from './testing/ledger-rows';
 
@@ -14,7 +15,7 @@ beforeEach(addTenant);
 
 async function addTenant(): Promise<void> {
   tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['read', 'manage']);
+  token = await api.addToken(tenantId, BUILT_IN_ROLES.admin);
   rows = await insertLedgerRows(api.database, tenantId);
 }
 

@@ -1,10 +1,12 @@
 import { annotationsSchema } from './annotations/annotation.schema';
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows } from './testing/ledger-rows';
 
 const WRITTEN = {
   owner: 'payments@example.com',
   description: 'Takes card payments.\nAsk first: "ops".',
+  entity_id: null,
   environment: 'staging',
   labels: { 'cost-centre': '4711', empty: '' },
   links: [
@@ -12,7 +14,14 @@ const WRITTEN = {
     { title: 'Order to cash', url: 'http://processes.example.com/7' },
   ],
 };
-const NOTHING = { owner: null, description: null, environment: null, labels: {}, links: [] };
+const NOTHING = {
+  owner: null,
+  description: null,
+  entity_id: null,
+  environment: null,
+  labels: {},
+  links: [],
+};
 
 let api: ApiHarness;
 let tenantId: string;
@@ -25,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => api?.stop());
 beforeEach(async () => {
   tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['read', 'manage']);
+  token = await api.addToken(tenantId, BUILT_IN_ROLES.admin);
   rows = await insertLedgerRows(api.database, tenantId);
 });
 
@@ -48,7 +57,7 @@ describe('annotations', () => {
     expect(written.body).toEqual({
       ...WRITTEN,
       updated_at: expect.any(String),
-      updated_by: 'read manage',
+      updated_by: 'a token',
     });
     const after = await read();
     expect([after.headers['etag'], after.body]).toEqual(['"v1"', written.body]);
@@ -191,7 +200,7 @@ describe('a body', () => {
 describe('another tenant', () => {
   it('is told nothing, and changes nothing', async () => {
     const { body } = await write(WRITTEN);
-    const other = await api.addToken(await api.addTenant(), ['read', 'manage']);
+    const other = await api.addToken(await api.addTenant(), BUILT_IN_ROLES.admin);
     const headers = { 'if-match': '*' };
     const ask = async (id: string): Promise<unknown[]> => {
       const answers = await Promise.all([
@@ -212,7 +221,7 @@ describe('another tenant', () => {
   it('has annotations of its own', async () => {
     const theirs = await api.addTenant();
     const { vmId } = await insertLedgerRows(api.database, theirs);
-    const other = await api.addToken(theirs, ['read', 'manage']);
+    const other = await api.addToken(theirs, BUILT_IN_ROLES.admin);
     await write(WRITTEN);
     const headers = { 'if-match': '"v0"' };
     const written = await api.call('PUT', path(vmId), { token: other, body: {}, headers });
@@ -222,7 +231,7 @@ describe('another tenant', () => {
 });
 
 it('is written by who may change things, and by nobody else', async () => {
-  const reader = await api.addToken(tenantId, ['read']);
+  const reader = await api.addToken(tenantId, BUILT_IN_ROLES.viewer);
   const headers = { 'if-match': '*' };
   const refused = await api.call('PUT', path(rows.vmId), { token: reader, body: WRITTEN, headers });
   expect([refused.status, refused.body.type]).toEqual([403, 'forbidden']);

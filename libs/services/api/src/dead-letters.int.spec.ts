@@ -36,7 +36,7 @@ let token: string;
 beforeAll(async () => {
   api = await startApi({ responders: [Handler] });
   await api.app.get(TokensService).ensureDefaultTenant();
-  token = await api.addToken(DEFAULT_TENANT_ID, ['ops']);
+  token = await api.addToken(DEFAULT_TENANT_ID, ['Ops:manage']);
 });
 
 afterAll(() => api?.stop());
@@ -84,6 +84,25 @@ it('replays some, or all', async () => {
   expect((await replay({ queue: QUEUE, all: true })).body).toEqual({ replayed: 2 });
   await eventually(() => expect([...Handler.handled].sort()).toEqual([1, 2, 3]));
   expect((await list()).items).toEqual([]);
+});
+
+it('is in the audit log, with who did it', async () => {
+  const [first] = (await list()).items;
+  await api.call('DELETE', `${PATH}?queue=${QUEUE}&id=${first!.id}`, { token });
+  Handler.mended = true;
+  await api.call('POST', `${PATH}/replay`, { token, body: { queue: QUEUE, all: true } });
+  const auditor = await api.addToken(DEFAULT_TENANT_ID, ['Audit:read']);
+  const { body } = await api.call('GET', `/api/v1/audit?target_id=${QUEUE}`, { token: auditor });
+  const target = { kind: 'dead_letter', id: QUEUE };
+  expect(body.items.slice(0, 2)).toMatchObject([
+    { action: 'dead_letter.replayed', target, changes: { ids: { to: 'all' }, count: { to: 2 } } },
+    {
+      action: 'dead_letter.discarded',
+      target,
+      actor: { kind: 'token', name: 'a token' },
+      changes: { ids: { to: [first!.id] }, count: { to: 1 } },
+    },
+  ]);
 });
 
 it('deletes some', async () => {

@@ -7,5 +7,5 @@ export {
   setUpApi,
 } from './api-application';
 export { DEFAULT_TENANT_ID, type Principal } from './auth/principal';
-export { type Scope, SCOPES } from './auth/scope';
+export { type Permission, PERMISSIONS } from './auth/permission';
 export { TokensService } from './tokens/tokens.service';

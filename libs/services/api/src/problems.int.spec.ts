@@ -1,5 +1,6 @@
 import { eventually } from '@skyledger/testing';
 import { encodeCursor } from './paging/cursor';
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import { type ApiHarness, startApi } from './testing/api-harness';
 
 let api: ApiHarness;
@@ -7,7 +8,7 @@ let token: string;
 
 beforeAll(async () => {
   api = await startApi();
-  token = await api.addToken(await api.addTenant(), ['read', 'manage']);
+  token = await api.addToken(await api.addTenant(), BUILT_IN_ROLES.admin);
 });
 
 afterAll(() => api?.stop());

@@ -9,18 +9,20 @@ import {
 } from './resources/resource.schema';
 import { runDetailSchema, runPageSchema } from './runs/run.schema';
 import { summarySchema } from './summary/summary.schema';
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import { type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows, LONG_NUMBER } from './testing/ledger-rows';
 import { tokenPageSchema } from './tokens/token.schema';
 
 let api: ApiHarness;
+let tenantId: string;
 let token: string;
 let rows: LedgerRows;
 
 beforeAll(async () => {
   api = await startApi();
-  const tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['read', 'manage']);
+  tenantId = await api.addTenant();
+  token = await api.addToken(tenantId, BUILT_IN_ROLES.admin);
   rows = await insertLedgerRows(api.database, tenantId);
 });
 
@@ -171,7 +173,7 @@ describe('runs', () => {
 
   it('are listed newest first, in pages, and filtered', async () => {
     const tenantId = await api.addTenant();
-    const own = await api.addToken(tenantId, ['read']);
+    const own = await api.addToken(tenantId, BUILT_IN_ROLES.viewer);
     const { accountId } = await insertLedgerRows(api.database, tenantId);
     await api.database.withTenant(tenantId, (tx) =>
       tx.query(
@@ -202,7 +204,7 @@ describe('runs', () => {
 
   it('show what their passes found while they go on', async () => {
     const tenantId = await api.addTenant();
-    const own = await api.addToken(tenantId, ['read']);
+    const own = await api.addToken(tenantId, BUILT_IN_ROLES.viewer);
     const { runId } = await insertLedgerRows(api.database, tenantId);
     await api.database.withTenant(tenantId, (tx) =>
       tx.query(`UPDATE cloud_discovery_runs SET status = 'running', discovered = 0`),
@@ -215,7 +217,13 @@ describe('runs', () => {
 it('counts what there is', async () => {
   const { body } = await get('cloud/summary');
   expect(body).toEqual({
-    accounts: { total: 1, by_status: { active: 1 }, by_provider: { aws: 1 } },
+    accounts: {
+      total: 1,
+      by_status: { active: 1 },
+      by_provider: { aws: 1 },
+      by_group: { Payments: 1 },
+      by_entity: { [tenantId]: 1 },
+    },
     resources: {
       total: 2,
       public: 1,
@@ -223,8 +231,17 @@ it('counts what there is', async () => {
       by_type: { subnet: 1, vm: 1 },
       by_provider: { aws: 2 },
       by_account: { [rows.accountId]: 2 },
+      by_group: { Payments: 2 },
+      by_entity: { [tenantId]: 2 },
     },
-    findings: { open: 1, by_severity: { critical: 0, high: 1, medium: 0, low: 0, info: 0 } },
+    findings: {
+      open: 1,
+      by_severity: { critical: 0, high: 1, medium: 0, low: 0, info: 0 },
+      by_provider: { aws: 1 },
+      by_account: { [rows.accountId]: 1 },
+      by_group: { Payments: 1 },
+      by_entity: { [tenantId]: 1 },
+    },
     agents: { total: 1, matched: 1 },
   });
 });
@@ -247,7 +264,7 @@ it('counts what one account has', async () => {
 });
 
 it('counts nothing where there is nothing', async () => {
-  const own = await api.addToken(await api.addTenant(), ['read']);
+  const own = await api.addToken(await api.addTenant(), BUILT_IN_ROLES.viewer);
   const { body } = await api.call('GET', '/api/v1/cloud/summary', { token: own });
   expect(body).toMatchObject({
     accounts: { total: 0, by_status: {} },

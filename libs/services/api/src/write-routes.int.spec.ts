@@ -12,6 +12,8 @@ import { OnRequest } from '@skyledger/messaging';
 import { VaultProvider } from '@skyledger/vault';
 import type { z } from 'zod';
 import { createdAccountSchema } from './accounts/account.schema';
+import { BUILT_IN_ROLES } from './auth/built-in-roles';
+import { PERMISSIONS } from './auth/permission';
 import { type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows } from './testing/ledger-rows';
 import { createdTokenSchema } from './tokens/token.schema';
@@ -42,7 +44,7 @@ class Services {
         [tenantId, accountId, provider, name, JSON.stringify(schedule), regions, actor],
       ),
     );
-    return { accountId, runId: RUN_ID };
+    return { accountId, runId: RUN_ID, warnings: ['They may write.'] };
   }
 
   @OnRequest(discoverAccount)
@@ -57,7 +59,13 @@ class Services {
 
   @OnRequest(revalidateAccount)
   async revalidate(): Promise<z.infer<typeof revalidateAccount.response>> {
-    return { status: 'failed', reason: 'refused', missingPermissions: ['x:Read'] };
+    return {
+      status: 'failed',
+      reason: 'refused',
+      missingPermissions: ['x:Read'],
+      identityChain: [{ hop: 'caller', identity: 'arn:of:caller' }],
+      warnings: [],
+    };
   }
 
   @OnRequest(deleteAccount)
@@ -73,6 +81,8 @@ class Services {
   }
 }
 
+const WITHOUT_OPS = PERMISSIONS.filter((permission) => permission !== 'Ops:manage');
+
 let api: ApiHarness;
 let tenantId: string;
 let token: string;
@@ -81,7 +91,7 @@ let rows: LedgerRows;
 beforeAll(async () => {
   api = await startApi({ responders: [Services] });
   tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['read', 'manage']);
+  token = await api.addToken(tenantId, WITHOUT_OPS);
   rows = await insertLedgerRows(api.database, tenantId);
 });
 
@@ -111,6 +121,7 @@ describe('POST /cloud/accounts', () => {
       regions: null,
       scan_run_id: RUN_ID,
       auto_scan_initiated: true,
+      warnings: ['They may write.'],
     });
     expect(headers['location']).toBe(`/api/v1/cloud/accounts/${body.id}`);
     const [request] = Services.asked as [z.infer<typeof createAccount.request>];
@@ -166,7 +177,7 @@ it('answers 503 without an encryption key, and takes no credentials', async () =
   const keyless = await startApi({ responders: [Services], encryptionKey: null });
   try {
     const tenant = await keyless.addTenant();
-    const own = await keyless.addToken(tenant, ['manage', 'read']);
+    const own = await keyless.addToken(tenant, BUILT_IN_ROLES.admin);
     const { accountId } = await insertLedgerRows(keyless.database, tenant);
     for (const path of ['', `/${accountId}/revalidate`]) {
       const answer = await keyless.call('POST', `/api/v1/cloud/accounts${path}`, {
@@ -195,7 +206,13 @@ it('revalidates', async () => {
   const { status, body } = await post(`cloud/accounts/${rows.accountId}/revalidate`);
   expect([status, body]).toEqual([
     200,
-    { status: 'failed', reason: 'refused', missing_permissions: ['x:Read'] },
+    {
+      status: 'failed',
+      reason: 'refused',
+      missing_permissions: ['x:Read'],
+      identity_chain: [{ hop: 'caller', identity: 'arn:of:caller' }],
+      warnings: [],
+    },
   ]);
 });
 
@@ -245,7 +262,10 @@ describe('POST /agents', () => {
 
 describe('tokens', () => {
   it('are shown once, work, and stop working when revoked', async () => {
-    const { status, body } = await post('tokens', { name: 'dashboard', scopes: ['read'] });
+    const { status, body } = await post('tokens', {
+      name: 'dashboard',
+      scopes: ['CloudConnector:read'],
+    });
     expect(status).toBe(201);
     expect(createdTokenSchema.parse(body)).toEqual(body);
     const use = async (): Promise<number> =>
@@ -262,12 +282,15 @@ describe('tokens', () => {
   });
 
   it('cannot give what they lack', async () => {
-    const { status, body } = await post('tokens', { name: 'x', scopes: ['read', 'ops'] });
+    const { status, body } = await post('tokens', {
+      name: 'x',
+      scopes: ['Resource:read', 'Ops:manage'],
+    });
     expect([status, body.type]).toEqual([403, 'forbidden']);
   });
 
   it('cannot be named like the creator of the administrator token', async () => {
-    const { body } = await post('tokens', { name: ' :bootstrap', scopes: ['read'] });
+    const { body } = await post('tokens', { name: ' :bootstrap', scopes: ['Resource:read'] });
     expect(body.errors).toEqual([
       { field: 'name', expected: 'a name that does not begin with a colon' },
     ]);
@@ -276,13 +299,13 @@ describe('tokens', () => {
   it('do not begin expired, and end when they expire', async () => {
     const past = await post('tokens', {
       name: 'x',
-      scopes: ['read'],
+      scopes: ['CloudConnector:read'],
       expires_at: '2020-01-01T00:00:00Z',
     });
     expect(past.body.errors).toEqual([{ field: 'expires_at', expected: 'a time in the future' }]);
     const { body } = await post('tokens', {
       name: 'x',
-      scopes: ['read'],
+      scopes: ['CloudConnector:read'],
       expires_at: '2099-01-01T00:00:00Z',
     });
     await api.database.withTenant(tenantId, (tx) =>

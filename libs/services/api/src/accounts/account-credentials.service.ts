@@ -6,13 +6,14 @@ import {
   replaceCredentials,
   type SealedSecretDto,
 } from '@skyledger/contracts';
-import { uuidv7 } from '@skyledger/database';
 import { MessageBus } from '@skyledger/messaging';
+import type { Provider } from '@skyledger/provider-sdk';
 import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
 import type { ProviderId } from '@skyledger/resource-model';
 import { VaultProvider } from '@skyledger/vault';
 import type { z } from 'zod';
-import type { Principal } from '../auth/principal';
+import { callerOf, type Principal } from '../auth/principal';
+import { EntityAccessService } from '../entities/entity-access.service';
 import { fieldErrors } from '../errors/field-errors';
 import { validationFailed } from '../errors/problems';
 import { PROVIDER_LOADER, type ProviderLoader } from '../http/provider-loader';
@@ -24,73 +25,90 @@ export class AccountCredentialsService {
   constructor(
     private readonly vault: VaultProvider,
     private readonly bus: MessageBus,
+    private readonly entities: EntityAccessService,
     @Inject(PROVIDER_LOADER) private readonly loadProvider: ProviderLoader,
   ) {}
 
   /**
+   * @param accountId of the new account; the same one again makes no other account
    * @throws VaultKeyMissing
    * @throws ProblemError naming the field, or what the accounts service answered
    */
   async create(
     principal: Principal,
+    accountId: string,
     body: CreateAccountBody,
-  ): Promise<{ accountId: string; runId: string }> {
+  ): Promise<z.infer<typeof createAccount.response>> {
     this.vault.get();
     const provider = availableProvider(body.provider);
     const { tenantId } = principal;
-    const accountId = uuidv7();
     const account = { tenantId, accountId, provider };
     const { labels, environment, group, resource_types: resourceTypes } = body;
+    const entityId = await this.entities.mustHold(
+      principal,
+      ['CloudConnector:manage'],
+      body.entity_id,
+    );
     return this.bus.request(createAccount, {
       ...account,
-      actor: principal.name,
+      ...callerOf(principal),
       name: body.name,
-      credentials: await this.sealed(account, body.credentials),
+      credentials: await this.seal(account, body.credentials),
       regions: body.regions,
       schedule: scheduleOf(body) ?? DEFAULT_SCHEDULE,
       isDemo: false,
       labels,
       environment,
       group,
+      entityId,
       resourceTypes,
     });
   }
 
   /** The same for new credentials of an account that is there. */
   async replace(
-    { tenantId, name: actor }: Principal,
+    principal: Principal,
     account: { id: string; provider: ProviderId },
     credentials: Record<string, unknown>,
   ): Promise<z.infer<typeof replaceCredentials.response>> {
     const { id: accountId, provider } = account;
-    const sealed = await this.sealed({ tenantId, accountId, provider }, credentials);
+    const { tenantId } = principal;
+    const sealed = await this.seal({ tenantId, accountId, provider }, credentials);
     return this.bus.request(replaceCredentials, {
-      tenantId,
-      actor,
+      ...callerOf(principal),
       accountId,
       credentials: sealed,
     });
   }
 
-  /** The credentials as the provider's schema reads them, so that the same ones are sealed alike. */
-  private async sealed(
+  /**
+   * The credentials as the provider's schema reads them, so that the same ones are sealed alike.
+   * @param path where they are in the request
+   * @param schemaOf what reads them, where they are not those of an account
+   * @throws VaultKeyMissing
+   * @throws ProblemError naming the field
+   */
+  async seal(
     {
       tenantId,
       accountId,
       provider,
     }: { tenantId: string; accountId: string; provider: ProviderId },
     credentials: Record<string, unknown>,
+    path: readonly string[] = ['credentials'],
+    schemaOf: (provider: Provider) => z.ZodType = (loaded) => loaded.credentials,
   ): Promise<SealedSecretDto> {
     const vault = this.vault.get();
-    const { data, error } = (await this.loadProvider(provider)).credentials.safeParse(credentials);
-    if (error !== undefined) throw validationFailed(fieldErrors(error.issues, ['credentials']));
+    const { data, error } = schemaOf(await this.loadProvider(provider)).safeParse(credentials);
+    if (error !== undefined) throw validationFailed(fieldErrors(error.issues, path));
     const context = { tenantId, accountId, field: CREDENTIALS_FIELD };
     const { keyId, ciphertext } = vault.seal(JSON.stringify(data), context);
     return { keyId, ciphertext: ciphertext.toString('base64') };
   }
 }
 
-function availableProvider(name: string): ProviderId {
+/** @throws ProblemError 422 when it is not one that this installation can discover */
+export function availableProvider(name: string): ProviderId {
   const provider = PROVIDERS_AVAILABLE.find((id) => id === name);
   if (provider !== undefined) return provider;
   throw new ProblemError({

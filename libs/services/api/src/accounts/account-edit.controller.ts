@@ -4,14 +4,15 @@ import { updateAccount } from '@skyledger/contracts';
 import { MessageBus } from '@skyledger/messaging';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
-import type { Principal } from '../auth/principal';
+import { callerOf, type Principal } from '../auth/principal';
+import { EntityAccessService } from '../entities/entity-access.service';
 import { notFound } from '../errors/problems';
 import { ApiRoute } from '../http/api-route.decorator';
 import { entityTag, versionsOf } from '../http/entity-tag';
 import { type JsonText, withMembers } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
 import { AccountCredentialsService } from './account-credentials.service';
-import { AccountExistsGuard } from './account-exists.guard';
+import { AccountAccessGuard } from './account-access.guard';
 import {
   type ReplaceCredentialsBody,
   replaceCredentialsSchema,
@@ -31,11 +32,12 @@ const accountId = new UuidPipe('account');
 /** What people change of an account. */
 @ApiTags('Accounts')
 @Controller('cloud/accounts')
-@UseGuards(AccountExistsGuard)
+@UseGuards(AccountAccessGuard)
 export class AccountEditController {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly credentials: AccountCredentialsService,
+    private readonly entities: EntityAccessService,
     private readonly bus: MessageBus,
   ) {}
 
@@ -43,13 +45,13 @@ export class AccountEditController {
   @ApiRoute({
     summary: 'Change an account',
     description:
-      'What is left out stays as it is; labels are replaced as a whole. New regions are tried on the provider first.',
-    access: 'manage',
+      'What is left out stays as it is; labels are replaced as a whole. New regions are tried on the provider first. Another `entity_id` moves the account: that needs the permission on both entities.',
+    access: 'CloudConnector:manage',
     response: accountSchema,
     problems: {
       ...PROBLEMS,
       412: 'The account was changed meanwhile: read it again',
-      422: 'The provider does not know the regions, or has no such resource types',
+      422: 'The provider does not know the regions, or has no such resource types; or there is no such entity',
       428: 'The header `If-Match` is missing',
     },
   })
@@ -66,11 +68,13 @@ export class AccountEditController {
     @Body({ schema: updateAccountSchema }) body: UpdateAccountBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const { tenantId, name: actor } = principal;
     const { name, regions, labels, environment, group, resource_types: resourceTypes } = body;
+    const { entity_id: entityId } = body;
+    if (entityId !== undefined) {
+      await this.entities.mustHold(principal, ['CloudConnector:manage'], entityId);
+    }
     await this.bus.request(updateAccount, {
-      tenantId,
-      actor,
+      ...callerOf(principal),
       accountId: id,
       ifVersion: versionsOf(ifMatch),
       changes: {
@@ -80,10 +84,11 @@ export class AccountEditController {
         labels,
         environment,
         group,
+        entityId,
         schedule: scheduleOf(body),
       },
     });
-    const account = await this.accounts.find(tenantId, id);
+    const account = await this.accounts.written(principal.tenantId, id);
     if (account === null) throw notFound('account');
     void reply.header('etag', entityTag(account.version));
     return account.item;
@@ -92,9 +97,10 @@ export class AccountEditController {
   @Put(':id/credentials')
   @ApiRoute({
     summary: 'Replace the credentials of an account',
+    asksProvider: true,
     description:
       'Asks the provider first, live; the old credentials stay when it refuses. Lifts a suspension.',
-    access: 'manage',
+    access: 'CloudConnector:manage',
     response: replacedCredentialsSchema,
     problems: {
       ...PROBLEMS,
@@ -110,14 +116,18 @@ export class AccountEditController {
     const account = await this.accounts.about(principal.tenantId, id);
     if (account === null) throw notFound('account');
     const { provider } = account;
-    const { status, reason, missingPermissions } = await this.credentials.replace(
+    const { missingPermissions, identityChain, ...outcome } = await this.credentials.replace(
       principal,
       { id, provider },
       body.credentials,
     );
     const stored = await this.accounts.credentials(principal.tenantId, id);
     if (stored === null) throw notFound('account');
-    const outcome = JSON.stringify({ status, reason, missing_permissions: missingPermissions });
-    return withMembers(outcome, { credentials: stored });
+    const answer = JSON.stringify({
+      ...outcome,
+      missing_permissions: missingPermissions,
+      identity_chain: identityChain,
+    });
+    return withMembers(answer, { credentials: stored });
   }
 }

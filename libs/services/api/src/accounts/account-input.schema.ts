@@ -10,25 +10,30 @@ import { resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { labelsSchema, lineSchema } from '../http/text-schemas';
 
-const nameSchema = lineSchema(200).min(1).describe('As people call the account');
-const regionsSchema = z
+export const nameSchema = lineSchema(200).min(1).describe('As people call the account');
+export const regionsSchema = z
   .array(lineSchema(100).min(1))
   .min(1)
   .max(200)
   .nullable()
   .describe('Regions to discover; null for every enabled one');
-const resourceTypesSchema = z
+export const resourceTypesSchema = z
   .array(resourceTypeSchema)
   .min(1)
   .nullable()
   .describe('Resource types to discover; null for all that the provider has');
-const credentialsSchema = z
+export const groupSchema = lineSchema(100).min(1).nullable();
+export const entityIdSchema = z
+  .uuid()
+  .describe('Who the account belongs to; a new one that names none belongs to the root');
+export const credentialsSchema = z
   .record(z.string(), z.unknown())
   .describe("The provider's credentials. Write-only: stored encrypted, never shown again");
 const settingsShape = {
   labels: labelsSchema.optional(),
   environment: environmentSchema.nullable().optional(),
-  group: lineSchema(100).min(1).nullable().optional(),
+  group: groupSchema.optional(),
+  entity_id: entityIdSchema.optional(),
   resource_types: resourceTypesSchema.optional(),
   schedule: scheduleSchema.optional().describe('When to discover the account'),
   discovery_interval_mins: intervalMinutesSchema

@@ -1,21 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@skyledger/database';
 import type { ProviderId } from '@skyledger/resource-model';
+import type { Permission } from '../auth/permission';
+import type { Principal } from '../auth/principal';
+import { accessToRow, type RowAccess } from '../auth/row-access';
+import { Visibility, visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
+import { ageDays } from '../credentials/credential-age.sql';
 import { type ListedRow, pageText } from '../paging/page';
 import { ACCOUNT_LISTING, type AccountQuery } from './account.schema';
 
 const CREDENTIALS = `(SELECT json_build_object('type', c.type, 'fingerprint', c.fingerprint,
-    'stored_at', ${utc('c.stored_at')},
-    'age_days', floor(extract(epoch FROM now() - c.stored_at) / 86400)::integer)
+    'stored_at', ${utc('c.stored_at')}, 'age_days', ${ageDays('c')},
+    'expires_at', ${utc('c.expires_at')}, 'write_permissions', c.write_permissions)
   FROM cloud_credentials c WHERE c.account_id = a.id)`;
 
 /** No run of a suspended account starts, whatever its schedule says. */
 const NEXT_RUN = `CASE WHEN a.status <> 'suspended' THEN ${utc('a.next_run_at')} END`;
 
 const ACCOUNT = `(SELECT row_to_json(item) FROM (
-  SELECT a.id, a.name, a.provider, a.native_account_id, a.status, a.status_reason,
+  SELECT a.id, a.name, a.entity_id, a.provider, a.native_account_id, a.organization_id, a.membership, a.status, a.status_reason,
     a.missing_permissions, a.regions, a.resource_types, a.schedule,
     CASE WHEN a.schedule ->> 'kind' = 'interval' THEN (a.schedule -> 'minutes')::integer
     END AS discovery_interval_mins,
@@ -46,7 +51,7 @@ const HEALTH = `(SELECT row_to_json(item) FROM (
         WHERE r.account_id = a.id AND r.finished_at IS NOT NULL ORDER BY r.number DESC LIMIT 1
       ) newest, jsonb_array_elements(newest.provider_errors) e
     ) missing) AS missing_permissions,
-    ${CREDENTIALS} AS credentials, ${NEXT_RUN} AS next_run_at
+    a.identity_chain, ${CREDENTIALS} AS credentials, ${NEXT_RUN} AS next_run_at
 ) item)::text`;
 
 /** An account as it is shown, with the version that people may change. */
@@ -61,10 +66,17 @@ export class AccountRepository {
   constructor(private readonly database: Database) {}
 
   /** Oldest first. */
-  async list(tenantId: string, query: AccountQuery): Promise<JsonText> {
+  async list(principal: Principal, query: AccountQuery): Promise<JsonText> {
     const conditions = new Conditions().when(query.cursor?.[0], (id) => `a.id > ${id}::uuid`);
+    conditions.always(
+      visibleTo(principal, 'CloudConnector:read', conditions).entity('a.entity_id'),
+    );
+    if (query.entity_id !== undefined) {
+      conditions.always(new Visibility([query.entity_id], conditions).entity('a.entity_id'));
+    }
+    conditions.when(query.organization_id, (id) => `a.organization_id = ${id}`);
     const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(tenantId, (tx) =>
+    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<ListedRow>(
         `
         SELECT ${ACCOUNT} AS item, ARRAY[a.id::text] AS key
@@ -77,13 +89,31 @@ export class AccountRepository {
     return pageText(ACCOUNT_LISTING, rows, query.limit);
   }
 
-  async find(tenantId: string, id: string): Promise<ShownAccount | null> {
+  /** @returns null when there is none that the principal may read */
+  async find(principal: Principal, id: string): Promise<ShownAccount | null> {
+    return this.readable<ShownAccount>(principal, id, `${ACCOUNT} AS item, a.version`);
+  }
+
+  /** The same of one that was written just now, by somebody who may write it. */
+  async written(tenantId: string, id: string): Promise<ShownAccount | null> {
     return this.one<ShownAccount>(tenantId, id, `${ACCOUNT} AS item, a.version`);
   }
 
-  async health(tenantId: string, id: string): Promise<JsonText | null> {
-    const row = await this.one<{ item: JsonText }>(tenantId, id, `${HEALTH} AS item`);
+  /** The same as `find` for how it stands. */
+  async health(principal: Principal, id: string): Promise<JsonText | null> {
+    const row = await this.readable<{ item: JsonText }>(principal, id, `${HEALTH} AS item`);
     return row?.item ?? null;
+  }
+
+  /** @returns null when the principal neither holds the permission on the account nor may read it */
+  async access(principal: Principal, needed: Permission, id: string): Promise<RowAccess | null> {
+    return accessToRow(
+      this.database,
+      principal,
+      { needed, toRead: 'CloudConnector:read' },
+      { from: 'cloud_accounts a', idColumn: 'a.id', id },
+      (reach) => reach.entity('a.entity_id'),
+    );
   }
 
   /** What is told of the stored credentials. */
@@ -99,8 +129,26 @@ export class AccountRepository {
   async about(
     tenantId: string,
     id: string,
-  ): Promise<{ name: string; provider: ProviderId } | null> {
-    return this.one(tenantId, id, 'a.name, a.provider');
+  ): Promise<{ name: string; provider: ProviderId; nativeAccountId: string } | null> {
+    return this.one(tenantId, id, 'a.name, a.provider, a.native_account_id AS "nativeAccountId"');
+  }
+
+  private async readable<Row extends object>(
+    principal: Principal,
+    id: string,
+    columns: string,
+  ): Promise<Row | null> {
+    const conditions = new Conditions().when(id, (account) => `a.id = ${account}`);
+    conditions.always(
+      visibleTo(principal, 'CloudConnector:read', conditions).entity('a.entity_id'),
+    );
+    const [row] = await this.database.withTenant(principal.tenantId, (tx) =>
+      tx.query<Row>(
+        `SELECT ${columns} FROM cloud_accounts a ${conditions.where}`,
+        conditions.values,
+      ),
+    );
+    return row ?? null;
   }
 
   private async one<Row extends object>(

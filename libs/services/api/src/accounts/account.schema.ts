@@ -1,7 +1,13 @@
-import { accountStatusSchema, environmentSchema, scheduleSchema } from '@skyledger/contracts';
+import {
+  accountStatusSchema,
+  environmentSchema,
+  identityChainSchema,
+  membershipSchema,
+  scheduleSchema,
+} from '@skyledger/contracts';
 import { providerIdSchema, resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
-import { example, instant } from '../http/schema-parts';
+import { entityFilter, example, instant } from '../http/schema-parts';
 import { cursorSchema } from '../paging/cursor';
 import { limitSchema, pageSchema } from '../paging/page';
 import { runCountsShape, runStatusSchema, runTriggerSchema } from '../runs/run.schema';
@@ -11,20 +17,51 @@ const credentialsSchema = z.object({
   type: z.string().nullable().describe('For example `role`, `access_keys` or `api_token`'),
   fingerprint: z.string().describe('Tells them apart from others'),
   stored_at: instant,
-  age_days: z.number().int(),
+  age_days: z.number().int().describe('Since they were stored, or made where the provider tells'),
+  expires_at: instant.nullable().describe('Null when they never end, or it is not told'),
+  write_permissions: z
+    .array(z.string())
+    .nullable()
+    .describe('What they may do beyond reading; null when it cannot be told'),
 });
+export const warningsSchema = z
+  .array(z.string())
+  .describe('What is good to know of the credentials: that they may write, or soon end');
 const credentialsExample = {
   type: 'role',
   fingerprint: '5d41402abc4b',
   stored_at: example.instant,
   age_days: 12,
+  expires_at: null,
+  write_permissions: null,
 };
+
+/** Told by providers whose accounts are entered through roles. */
+const identityChain = identityChainSchema.describe(
+  'Who Skyledger is at each step of the way into the account, when it was last accepted: the identity that calls, our discovery role, the role in the account. Null where the provider does not tell',
+);
+const identityChainExample: z.infer<typeof identityChain> = [
+  { hop: 'caller', identity: 'arn:aws:sts::444455556666:assumed-role/skyledger/i-0a1b2c3d' },
+  { hop: 'discovery_role', identity: 'arn:aws:sts::444455556666:assumed-role/Discovery/skyledger' },
+  {
+    hop: 'account_role',
+    identity: 'arn:aws:sts::111122223333:assumed-role/SkyledgerReadOnly/skyledger',
+  },
+];
 
 const accountShape = {
   id: z.uuid(),
   name: z.string(),
+  entity_id: z.uuid().describe('Who it belongs to'),
   provider: providerIdSchema,
   native_account_id: z.string().describe("The provider's id of the account"),
+  organization_id: z
+    .uuid()
+    .nullable()
+    .describe('The organisation that keeps it in step; null when people do'),
+  membership: membershipSchema
+    .nullable()
+    .describe('What the organisation last said: see the counts of the organisation'),
   status: accountStatusSchema,
   status_reason: z.string().nullable(),
   missing_permissions: z.array(z.string()),
@@ -64,8 +101,11 @@ const accountShape = {
 const accountExample: z.infer<z.ZodObject<typeof accountShape>> = {
   id: example.accountId,
   name: 'Production',
+  entity_id: example.entityId,
   provider: 'aws',
   native_account_id: '111122223333',
+  organization_id: null,
+  membership: null,
   status: 'active',
   status_reason: null,
   missing_permissions: [],
@@ -109,9 +149,17 @@ export const createdAccountSchema = z
     ...accountShape,
     scan_run_id: z.uuid().describe('The first run'),
     auto_scan_initiated: z.literal(true),
+    warnings: warningsSchema,
   })
   .meta({
-    examples: [{ ...accountExample, scan_run_id: example.runId, auto_scan_initiated: true }],
+    examples: [
+      {
+        ...accountExample,
+        scan_run_id: example.runId,
+        auto_scan_initiated: true,
+        warnings: [],
+      },
+    ],
   });
 
 export const ACCOUNT_LISTING = 'accounts';
@@ -119,6 +167,8 @@ export const accountPageSchema = pageSchema(accountSchema, accountExample);
 export const accountQuerySchema = z.strictObject({
   limit: limitSchema,
   cursor: cursorSchema(ACCOUNT_LISTING, [z.uuid()]),
+  entity_id: entityFilter,
+  organization_id: z.uuid().optional().describe('Only members of this organisation'),
 });
 export type AccountQuery = z.infer<typeof accountQuerySchema>;
 
@@ -139,6 +189,7 @@ export const accountHealthSchema = z
     missing_permissions: z
       .array(z.string())
       .describe('Found missing by the last validation or by the last run that ended'),
+    identity_chain: identityChain,
     credentials: credentialsSchema.nullable(),
     next_run_at: instant.nullable(),
   })
@@ -151,6 +202,7 @@ export const accountHealthSchema = z
         last_successful_run: { id: example.runId, number: 7, finished_at: example.instant },
         authentication_failures: 0,
         missing_permissions: ['rds:DescribeDBInstances'],
+        identity_chain: identityChainExample,
         credentials: credentialsExample,
         next_run_at: example.instant,
       },
@@ -167,10 +219,20 @@ const revalidationShape = {
   status: accountStatusSchema,
   reason: z.string().nullable(),
   missing_permissions: z.array(z.string()),
+  identity_chain: identityChain,
+  warnings: warningsSchema,
 };
-export const revalidationSchema = z
-  .object(revalidationShape)
-  .meta({ examples: [{ status: 'active', reason: null, missing_permissions: [] }] });
+export const revalidationSchema = z.object(revalidationShape).meta({
+  examples: [
+    {
+      status: 'active',
+      reason: null,
+      missing_permissions: [],
+      identity_chain: identityChainExample,
+      warnings: [],
+    },
+  ],
+});
 
 /** Answer of `PUT /cloud/accounts/:id/credentials`. */
 export const replacedCredentialsSchema = z
@@ -181,6 +243,8 @@ export const replacedCredentialsSchema = z
         status: 'active',
         reason: null,
         missing_permissions: [],
+        warnings: [],
+        identity_chain: identityChainExample,
         credentials: { ...credentialsExample, age_days: 0 },
       },
     ],

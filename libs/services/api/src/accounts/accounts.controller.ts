@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { deleteAccount, discoverAccount, revalidateAccount } from '@skyledger/contracts';
 import { MessageBus } from '@skyledger/messaging';
@@ -6,13 +6,15 @@ import { VaultProvider } from '@skyledger/vault';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
-import type { Principal } from '../auth/principal';
+import { callerOf, type Principal } from '../auth/principal';
 import { notFound, validationFailed } from '../errors/problems';
 import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
 import { entityTag } from '../http/entity-tag';
 import { type JsonText, withMembers } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
+import { OperationId } from '../idempotency/operation-id.decorator';
+import { AccountAccessGuard } from './account-access.guard';
 import { AccountCredentialsService } from './account-credentials.service';
 import {
   type CreateAccountBody,
@@ -21,7 +23,7 @@ import {
   type DiscoverBody,
   discoverBodySchema,
 } from './account-input.schema';
-import { AccountRepository } from './account.repository';
+import { AccountRepository, type ShownAccount } from './account.repository';
 import {
   accountHealthSchema,
   accountPageSchema,
@@ -48,61 +50,71 @@ export class AccountsController {
   ) {}
 
   @Get()
-  @ApiRoute({ summary: 'List accounts', access: 'read', response: accountPageSchema })
+  @ApiRoute({
+    summary: 'List accounts',
+    access: 'CloudConnector:read',
+    response: accountPageSchema,
+  })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: accountQuerySchema }) query: AccountQuery,
   ): Promise<JsonText> {
-    return this.accounts.list(principal.tenantId, query);
+    return this.accounts.list(principal, query);
   }
 
   @Post()
   @ApiRoute({
     summary: 'Add an account',
+    asksProvider: true,
     description:
       'Asks the provider first, live; then stores the account and starts its first run. When the provider refuses, nothing is stored.',
-    access: 'manage',
+    access: 'CloudConnector:manage',
     status: 201,
     response: createdAccountSchema,
     problems: {
       409: 'The account is in the ledger already, as `account_id`',
-      422: 'The provider refused: its reason, `missing_permissions`, what to do, and how to `set_up` credentials; or the provider is not available',
+      422: 'The provider refused: its reason, `missing_permissions`, what to do, and how to `set_up` credentials; or the provider is not available; or there is no such entity',
       ...NO_ANSWER,
     },
   })
   async create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() accountId: string,
     @Body({ schema: createAccountSchema }) body: CreateAccountBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const created = await this.credentials.create(principal, body);
-    const account = await this.shown(principal, created.accountId, reply);
+    const created = await this.credentials.create(principal, accountId, body);
+    const account = answer(
+      await this.accounts.written(principal.tenantId, created.accountId),
+      reply,
+    );
     void reply.header('location', `/${API_PATH}/cloud/accounts/${created.accountId}`);
     return withMembers(account, {
       scan_run_id: JSON.stringify(created.runId),
       auto_scan_initiated: 'true',
+      warnings: JSON.stringify(created.warnings),
     });
   }
 
   @Get(':id')
   @ApiRoute({
     summary: 'Show an account',
-    access: 'read',
+    access: 'CloudConnector:read',
     response: accountSchema,
     problems: NOT_FOUND,
   })
-  show(
+  async show(
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return this.shown(principal, id, reply);
+    return answer(await this.accounts.find(principal, id), reply);
   }
 
   @Get(':id/health')
   @ApiRoute({
     summary: 'Show how an account stands with its provider',
-    access: 'read',
+    access: 'CloudConnector:read',
     response: accountHealthSchema,
     problems: NOT_FOUND,
   })
@@ -110,16 +122,17 @@ export class AccountsController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
   ): Promise<JsonText> {
-    const health = await this.accounts.health(principal.tenantId, id);
+    const health = await this.accounts.health(principal, id);
     if (health === null) throw notFound('account');
     return health;
   }
 
   @Delete(':id')
+  @UseGuards(AccountAccessGuard)
   @ApiRoute({
     summary: 'Delete an account',
     description: 'With its credentials, resources, findings and runs. A running run is cancelled.',
-    access: 'manage',
+    access: 'CloudConnector:manage',
     status: 204,
     problems: { ...NOT_FOUND, ...NO_ANSWER },
   })
@@ -137,9 +150,10 @@ export class AccountsController {
   }
 
   @Post(':id/discover')
+  @UseGuards(AccountAccessGuard)
   @ApiRoute({
     summary: 'Start a run now',
-    access: 'manage',
+    access: 'CloudConnector:run',
     status: 202,
     response: discoverSchema,
     problems: {
@@ -167,9 +181,11 @@ export class AccountsController {
   }
 
   @Post(':id/revalidate')
+  @UseGuards(AccountAccessGuard)
   @ApiRoute({
     summary: 'Ask the provider again whether the credentials are good',
-    access: 'manage',
+    asksProvider: true,
+    access: 'CloudConnector:run',
     response: revalidationSchema,
     problems: { ...NOT_FOUND, ...NO_ANSWER },
   })
@@ -179,21 +195,20 @@ export class AccountsController {
   ): Promise<z.infer<typeof revalidationSchema>> {
     this.vault.get();
     const outcome = await this.bus.request(revalidateAccount, request(principal, id));
-    const { status, reason, missingPermissions } = outcome;
-    return { status, reason, missing_permissions: missingPermissions };
+    const { missingPermissions, identityChain, ...told } = outcome;
+    return { ...told, missing_permissions: missingPermissions, identity_chain: identityChain };
   }
+}
 
-  private async shown(principal: Principal, id: string, reply: FastifyReply): Promise<JsonText> {
-    const account = await this.accounts.find(principal.tenantId, id);
-    if (account === null) throw notFound('account');
-    void reply.header('etag', entityTag(account.version));
-    return account.item;
-  }
+function answer(account: ShownAccount | null, reply: FastifyReply): JsonText {
+  if (account === null) throw notFound('account');
+  void reply.header('etag', entityTag(account.version));
+  return account.item;
 }
 
 function request(
   principal: Principal,
   accountId: string,
-): { tenantId: string; actor: string; accountId: string } {
-  return { tenantId: principal.tenantId, actor: principal.name, accountId };
+): ReturnType<typeof callerOf> & { accountId: string } {
+  return { ...callerOf(principal), accountId };
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@skyledger/database';
+import type { Principal } from '../auth/principal';
+import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
@@ -16,10 +18,20 @@ const AGENT = `(SELECT row_to_json(item) FROM (
 export class AgentRepository {
   constructor(private readonly database: Database) {}
 
-  async list(tenantId: string, query: AgentQuery): Promise<JsonText> {
+  /** Those of resources that the principal may read; one without a resource belongs to the tenant. */
+  async list(principal: Principal, query: AgentQuery): Promise<JsonText> {
     const conditions = new Conditions().when(query.cursor?.[0], (id) => `a.id > ${id}::uuid`);
+    const matched = visibleTo(principal, 'Resource:read', conditions).resource(
+      'r.account_id',
+      'r.id',
+    );
+    if (matched !== undefined) {
+      conditions.always(
+        `EXISTS (SELECT FROM cloud_resources r WHERE r.id = a.resource_id AND ${matched})`,
+      );
+    }
     const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(tenantId, (tx) =>
+    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<ListedRow>(
         `
         SELECT ${AGENT} AS item, ARRAY[a.id::text] AS key

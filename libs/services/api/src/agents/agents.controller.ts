@@ -27,19 +27,19 @@ export class AgentsController {
   ) {}
 
   @Get()
-  @ApiRoute({ summary: 'List agents', access: 'read', response: agentPageSchema })
+  @ApiRoute({ summary: 'List agents', access: 'Resource:read', response: agentPageSchema })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: agentQuerySchema }) query: AgentQuery,
   ): Promise<JsonText> {
-    return this.agents.list(principal.tenantId, query);
+    return this.agents.list(principal, query);
   }
 
   @Post()
   @ApiRoute({
     summary: 'Register an agent',
     description: 'An agent registers when it starts and when its addresses change.',
-    access: 'manage',
+    access: 'Agent:register',
     status: 201,
     response: registeredAgentSchema,
     problems: { 504: 'The matcher did not answer in time' },

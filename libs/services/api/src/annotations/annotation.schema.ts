@@ -31,6 +31,11 @@ export const replaceAnnotationsSchema = z
   .strictObject({
     owner: lineSchema(200).min(1).nullable().default(null),
     description: descriptionSchema.nullable().default(null),
+    entity_id: z
+      .uuid()
+      .nullable()
+      .default(null)
+      .describe("Who the resource belongs to, instead of the account's entity; null means as that"),
     environment: environmentSchema
       .nullable()
       .default(null)
@@ -47,6 +52,7 @@ export const replaceAnnotationsSchema = z
       {
         owner: 'payments@example.com',
         description: 'Takes card payments.\nAsk before restarting it.',
+        entity_id: null,
         environment: 'staging',
         labels: { 'cost-centre': '4711' },
         links: [{ title: 'Checkout', url: 'https://cmdb.example.com/applications/checkout' }],
@@ -59,6 +65,7 @@ export type ReplaceAnnotationsBody = z.infer<typeof replaceAnnotationsSchema>;
 export const annotationsExample = {
   owner: 'payments@example.com',
   description: 'Takes card payments.',
+  entity_id: null,
   environment: 'staging' as const,
   labels: { 'cost-centre': '4711' },
   links: [{ title: 'Checkout', url: 'https://cmdb.example.com/applications/checkout' }],
@@ -71,6 +78,7 @@ export const annotationsSchema = z
   .object({
     owner: z.string().nullable(),
     description: z.string().nullable(),
+    entity_id: z.uuid().nullable().describe("Instead of the account's"),
     environment: environmentSchema.nullable().describe("Instead of the account's"),
     labels: z.record(z.string(), z.string()),
     links: z

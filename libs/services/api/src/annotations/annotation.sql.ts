@@ -6,5 +6,5 @@ export const ANNOTATIONS_OF_RESOURCE =
 
 /** The same as the API shows it. */
 export const ANNOTATIONS = `json_build_object('owner', n.owner, 'description', n.description,
-  'environment', n.environment, 'labels', coalesce(n.labels, '{}'), 'links', coalesce(n.links, '[]'),
+  'entity_id', n.entity_id, 'environment', n.environment, 'labels', coalesce(n.labels, '{}'), 'links', coalesce(n.links, '[]'),
   'updated_at', ${utc('n.updated_at')}, 'updated_by', n.updated_by)`;

@@ -7,7 +7,7 @@ import { ApiRoute } from '../http/api-route.decorator';
 import { entityTag, versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { LedgerIdPipe } from '../http/path-id.pipe';
-import { ResourceExistsGuard } from '../resources/resource-exists.guard';
+import { ResourceAccessGuard } from '../resources/resource-access.guard';
 import {
   annotationsSchema,
   type ReplaceAnnotationsBody,
@@ -26,7 +26,7 @@ export class AnnotationsController {
   @Get(':id/annotations')
   @ApiRoute({
     summary: 'Show what people wrote about a resource',
-    access: 'read',
+    access: 'Resource:read',
     response: annotationsSchema,
     problems: NOT_FOUND,
   })
@@ -35,21 +35,22 @@ export class AnnotationsController {
     @Param('id', resourceId) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const shown = await this.annotations.show(principal.tenantId, id);
+    const shown = await this.annotations.show(principal, id);
     void reply.header('etag', entityTag(shown.version));
     return shown.item;
   }
 
   @Put(':id/annotations')
-  @UseGuards(ResourceExistsGuard)
+  @UseGuards(ResourceAccessGuard)
   @ApiRoute({
     summary: 'Write about a resource',
     description:
-      'Replaces all annotations: what is left out is emptied. They stay when a run changes, retires or restores the resource.',
-    access: 'manage',
+      'Replaces all annotations: what is left out is emptied. They stay when a run changes, retires or restores the resource. Another `entity_id` moves the resource: that needs the permission on both entities.',
+    access: 'Resource:annotate',
     response: annotationsSchema,
     problems: {
       ...NOT_FOUND,
+      422: 'There is no such entity',
       412: 'The annotations were changed meanwhile: read them again',
       428: 'The header `If-Match` is missing',
     },
@@ -62,18 +63,16 @@ export class AnnotationsController {
     example: '"v1"',
   })
   async replace(
-    @CurrentPrincipal() { tenantId, name: actor }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param('id', resourceId) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body({ schema: replaceAnnotationsSchema }) annotations: ReplaceAnnotationsBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
     const ifVersion = versionsOf(ifMatch);
-    const shown = await this.annotations.replace({
-      tenantId,
+    const shown = await this.annotations.replace(principal, {
       resourceId: id,
       annotations,
-      actor,
       ifVersion,
     });
     void reply.header('etag', entityTag(shown.version));

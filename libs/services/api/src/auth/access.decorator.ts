@@ -1,8 +1,11 @@
 import { type CustomDecorator, SetMetadata } from '@nestjs/common';
-import type { Scope } from './scope';
+import type { Permission } from './permission';
 
-/** Who may call a route: everybody, or the holders of a scope. */
-export type Access = 'public' | Scope;
+/**
+ * Who may call a route: everybody, whoever is known, or the holders of a permission. Of a permission
+ * that is held on some entities only, the route itself sees to what it is about.
+ */
+export type Access = 'public' | 'authenticated' | Permission;
 
 /** Metadata key of a route's `Access`. */
 export const ACCESS = 'skyledger:access';

@@ -6,9 +6,9 @@ export interface AuthenticatedRequest {
   principal?: Principal;
 }
 
-/** The principal of the request. Only on routes that require a scope. */
+/** The principal of the request. Only on routes that need a permission. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (principal === undefined) throw new Error('the route has a principal but no scope');
+  if (principal === undefined) throw new Error('the route has a principal but needs no permission');
   return principal;
 });

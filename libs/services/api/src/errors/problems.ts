@@ -26,8 +26,24 @@ export function unauthenticated(detail: string): ProblemError {
 }
 
 /** The principal is known, but may not do this. */
-export function forbidden(detail: string): ProblemError {
-  return new ProblemError({ type: 'forbidden', title: 'This is not allowed', status: 403, detail });
+export function forbidden(detail: string, errors?: FieldError[]): ProblemError {
+  return new ProblemError({
+    type: 'forbidden',
+    title: 'This is not allowed',
+    status: 403,
+    detail,
+    ...(errors === undefined ? {} : { errors }),
+  });
+}
+
+/** Nobody can tell whether a token of the identity provider is to be believed. */
+export function identityProviderAway(): ProblemError {
+  return new ProblemError({
+    type: 'unavailable',
+    title: 'The identity provider is not reachable right now',
+    status: 503,
+    detail: 'Try again in a few seconds.',
+  });
 }
 
 /** Nothing can be sealed, so nothing secret may be taken. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@skyledger/database';
+import type { Principal } from '../auth/principal';
+import { Visibility, visibleTo } from '../auth/visibility';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
 import { describeFinding, type StoredFinding } from './describe-finding';
@@ -21,7 +23,7 @@ export class FindingRepository {
   constructor(private readonly database: Database) {}
 
   /** In the order they were first opened. */
-  async list(tenantId: string, query: FindingQuery): Promise<string> {
+  async list(principal: Principal, query: FindingQuery): Promise<string> {
     const conditions = new Conditions()
       .when(query.status, (status) => `f.status = ${status}`)
       .when(query.severity, (severity) => `f.severity = ${severity}`)
@@ -29,8 +31,14 @@ export class FindingRepository {
       .when(query.check_id, (check) => `f.check_id = ${check}`)
       .when(query.resource_id, (resource) => `f.resource_id = ${resource}`)
       .when(query.cursor?.[0], (id) => `f.id > ${id}`);
+    conditions.always(readable(principal, conditions));
+    if (query.entity_id !== undefined) {
+      conditions.always(
+        new Visibility([query.entity_id], conditions).resource('f.account_id', 'f.resource_id'),
+      );
+    }
     const limit = conditions.parameter(query.limit + 1);
-    const found = await this.database.withTenant(tenantId, (tx) =>
+    const found = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<StoredFinding>(
         `${FINDING} ${conditions.where} ORDER BY f.id LIMIT ${limit}`,
         conditions.values,
@@ -43,9 +51,12 @@ export class FindingRepository {
     return pageText(FINDING_LISTING, rows, query.limit);
   }
 
-  async find(tenantId: string, id: string): Promise<StoredFinding | null> {
-    const [finding] = await this.database.withTenant(tenantId, (tx) =>
-      tx.query<StoredFinding>(`${FINDING} WHERE f.id = $1`, [id]),
+  /** @returns null when there is none that the principal may read */
+  async find(principal: Principal, id: string): Promise<StoredFinding | null> {
+    const conditions = new Conditions().when(id, (finding) => `f.id = ${finding}`);
+    conditions.always(readable(principal, conditions));
+    const [finding] = await this.database.withTenant(principal.tenantId, (tx) =>
+      tx.query<StoredFinding>(`${FINDING} ${conditions.where}`, conditions.values),
     );
     return finding ?? null;
   }
@@ -58,4 +69,11 @@ export class FindingRepository {
     );
     return findings.map(describeFinding);
   }
+}
+
+function readable(principal: Principal, conditions: Conditions): string | undefined {
+  return visibleTo(principal, 'Resource:read', conditions).resource(
+    'f.account_id',
+    'f.resource_id',
+  );
 }

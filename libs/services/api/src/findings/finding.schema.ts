@@ -1,7 +1,7 @@
 import { providerIdSchema, resourceTypeSchema, severitySchema } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { isLedgerId } from '../http/path-id.pipe';
-import { accountFilter, example, instant } from '../http/schema-parts';
+import { accountFilter, entityFilter, example, instant } from '../http/schema-parts';
 import { cursorSchema } from '../paging/cursor';
 import { limitSchema, pageSchema } from '../paging/page';
 
@@ -84,6 +84,7 @@ export const findingQuerySchema = z.strictObject({
   status: findingStatusSchema.default('open'),
   severity: severitySchema.optional(),
   account_id: accountFilter,
+  entity_id: entityFilter,
   check_id: z.string().max(200).optional(),
   resource_id: z
     .string()

@@ -22,18 +22,18 @@ export class FindingsController {
   constructor(private readonly findings: FindingRepository) {}
 
   @Get()
-  @ApiRoute({ summary: 'List findings', access: 'read', response: findingPageSchema })
+  @ApiRoute({ summary: 'List findings', access: 'Resource:read', response: findingPageSchema })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: findingQuerySchema }) query: FindingQuery,
   ): Promise<JsonText> {
-    return this.findings.list(principal.tenantId, query);
+    return this.findings.list(principal, query);
   }
 
   @Get(':id')
   @ApiRoute({
     summary: 'Show a finding with its risk and remediation',
-    access: 'read',
+    access: 'Resource:read',
     response: findingDetailSchema,
     problems: { 404: 'There is no such finding' },
   })
@@ -41,7 +41,7 @@ export class FindingsController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', new LedgerIdPipe('finding')) id: string,
   ): Promise<z.infer<typeof findingDetailSchema>> {
-    const finding = await this.findings.find(principal.tenantId, id);
+    const finding = await this.findings.find(principal, id);
     if (finding === null) throw notFound('finding');
     return describeFindingInFull(finding);
   }

@@ -1,7 +1,8 @@
-import { applyDecorators, Header, HttpCode } from '@nestjs/common';
+import { applyDecorators, Header, HttpCode, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Access, AllowAccess } from '../auth/access.decorator';
+import { ASKS_PROVIDER } from '../limits/request-limits';
 
 /** What a route is, for whom, and what it answers. */
 export interface ApiRouteOptions {
@@ -9,35 +10,53 @@ export interface ApiRouteOptions {
   summary: string;
   description?: string;
   access: Access;
+  /** The route asks a provider while the caller waits: there is a limit of its own for that. */
+  asksProvider?: boolean;
   /** Default 200. */
   status?: 200 | 201 | 202 | 204;
   /** Shape of the answer; none for 204. */
   response?: z.ZodType;
-  /** Problems of its own: status to when it happens. 400, 401, 403 and 503 go without saying. */
+  /** An example of each media type, where the answer is a file in the place of `response`. */
+  files?: Readonly<Record<string, string>>;
+  /** Problems of its own: status to when it happens. 400, 401, 403, 429 and 503 go without saying. */
   problems?: Record<number, string>;
 }
 
 const ALWAYS: Record<number, string> = {
   400: 'The request is not valid; `errors` names the fields',
   401: 'No token, or one that is unknown, revoked or expired',
-  403: 'The token lacks the scope',
+  403: 'The permission that this needs is lacking, at all or on the entity that it is about',
+  429: 'There were too many requests: `Retry-After` says when to try again',
   503: 'A part of the system is not reachable right now; `Retry-After` says when to try again',
 };
 
 /** Declares a route: access, status and documentation in one place. */
 export function ApiRoute(options: ApiRouteOptions): MethodDecorator {
-  const { summary, description = '', access, status = 200, response, problems = {} } = options;
-  const scope = access === 'public' ? '' : `Needs the scope \`${access}\`.`;
+  const {
+    summary,
+    description = '',
+    access,
+    asksProvider = false,
+    status = 200,
+    response,
+    files,
+    problems = {},
+  } = options;
   return applyDecorators(
     AllowAccess(access),
+    SetMetadata(ASKS_PROVIDER, asksProvider),
     HttpCode(status),
     ...(response === undefined ? [] : [Header('content-type', 'application/json; charset=utf-8')]),
-    ApiOperation({ summary, description: [description, scope].filter(Boolean).join('\n\n') }),
+    ApiOperation({
+      summary,
+      description: [description, needs(access)].filter(Boolean).join('\n\n'),
+    }),
     ...(access === 'public' ? [] : [ApiBearerAuth()]),
     ApiResponse({
       status,
-      description: response === undefined ? 'Done' : 'OK',
+      description: response === undefined && files === undefined ? 'Done' : 'OK',
       ...(response === undefined ? {} : { standardSchema: response }),
+      ...(files === undefined ? {} : { content: contentOf(files) }),
     }),
     ...Object.entries({ ...ALWAYS, ...problems }).map(([code, when]) =>
       ApiResponse({ status: Number(code), description: when, content: PROBLEM_CONTENT }),
@@ -45,6 +64,21 @@ export function ApiRoute(options: ApiRouteOptions): MethodDecorator {
   );
 }
 
+function needs(access: Access): string {
+  if (access === 'public') return '';
+  return access === 'authenticated'
+    ? 'Needs no permission but a token.'
+    : `Needs the permission \`${access}\`.`;
+}
+
 const PROBLEM_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 };
+
+function contentOf(files: Readonly<Record<string, string>>): ContentObject {
+  return Object.fromEntries(
+    Object.entries(files).map(([type, example]) => [type, { schema: { type: 'string', example } }]),
+  );
+}
+
+type ContentObject = Record<string, { schema: { type: 'string'; example: string } }>;

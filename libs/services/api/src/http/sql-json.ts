@@ -20,9 +20,9 @@ export class Conditions {
     return this;
   }
 
-  /** Adds a condition without a parameter. */
-  always(clause: string): this {
-    this.clauses.push(clause);
+  /** Adds a condition as it is, if there is one. */
+  always(clause: string | undefined): this {
+    if (clause !== undefined) this.clauses.push(clause);
     return this;
   }
 

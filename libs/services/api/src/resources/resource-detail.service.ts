@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@skyledger/database';
 import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
+import type { Principal } from '../auth/principal';
 import { FindingRepository } from '../findings/finding.repository';
 import { type JsonText, withMembers } from '../http/json-text';
 import { PROVIDER_LOADER, type ProviderLoader } from '../http/provider-loader';
@@ -16,10 +17,10 @@ export class ResourceDetailService {
     @Inject(PROVIDER_LOADER) private readonly loadProvider: ProviderLoader,
   ) {}
 
-  /** @returns null when there is no such resource */
-  async show(tenantId: string, id: string): Promise<JsonText | null> {
-    const found = await this.database.withTenant(tenantId, async (tx) => {
-      const detail = await this.resources.find(tx, id);
+  /** @returns null when there is none that the principal may read */
+  async show(principal: Principal, id: string): Promise<JsonText | null> {
+    const found = await this.database.withTenant(principal.tenantId, async (tx) => {
+      const detail = await this.resources.find(tx, principal, id);
       if (detail === null) return null;
       return { detail, findings: await this.findings.ofResource(tx, id) };
     });

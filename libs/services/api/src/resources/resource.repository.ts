@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@skyledger/database';
 import type { ProviderId, ResourceType } from '@skyledger/resource-model';
 import { ANNOTATIONS, ANNOTATIONS_OF_RESOURCE } from '../annotations/annotation.sql';
+import type { Permission } from '../auth/permission';
+import type { Principal } from '../auth/principal';
+import { accessToRow, type RowAccess } from '../auth/row-access';
+import { Visibility, visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
@@ -14,7 +18,7 @@ import {
 import {
   AGENTS_OF_RESOURCE,
   PASS_OF_RESOURCE,
-  RELATIONSHIPS,
+  relationships,
   RESOURCE_COLUMNS,
 } from './resource.sql';
 
@@ -34,10 +38,11 @@ export class ResourceRepository {
   constructor(private readonly database: Database) {}
 
   /** In the order the ledger first saw them. */
-  async list(tenantId: string, query: ResourceQuery): Promise<JsonText> {
+  async list(principal: Principal, query: ResourceQuery): Promise<JsonText> {
     const conditions = filters(query);
+    conditions.always(readable(principal, conditions));
     const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(tenantId, (tx) =>
+    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<ListedRow>(
         `
         SELECT (SELECT row_to_json(item) FROM (SELECT ${RESOURCE_COLUMNS}) item)::text AS item,
@@ -52,41 +57,48 @@ export class ResourceRepository {
     return pageText(RESOURCE_LISTING, rows, query.limit);
   }
 
-  async exists(tenantId: string, id: string): Promise<boolean> {
-    const rows = await this.database.withTenant(tenantId, (tx) =>
-      tx.query('SELECT FROM cloud_resources WHERE id = $1', [id]),
+  /** @returns null when the principal neither holds the permission on the resource nor may read it */
+  async access(principal: Principal, needed: Permission, id: string): Promise<RowAccess | null> {
+    return accessToRow(
+      this.database,
+      principal,
+      { needed, toRead: 'Resource:read' },
+      { from: 'cloud_resources r', idColumn: 'r.id', id },
+      (reach) => reach.resource('r.account_id', 'r.id'),
     );
-    return rows.length > 0;
   }
 
-  async find(tx: Tx, id: string): Promise<ResourceDetail | null> {
+  /** @returns null when there is none that the principal may read */
+  async find(tx: Tx, principal: Principal, id: string): Promise<ResourceDetail | null> {
+    const conditions = new Conditions().when(id, (resource) => `r.id = ${resource}`);
+    conditions.always(readable(principal, conditions));
+    const related = visibleTo(principal, 'Resource:read', conditions);
     const [row] = await tx.query<ResourceDetail>(
       `
       SELECT (SELECT row_to_json(item) FROM (SELECT ${RESOURCE_COLUMNS}, r.attributes,
-          ${RELATIONSHIPS} AS relationships, ${AGENTS_OF_RESOURCE} AS agents,
+          ${relationships(related.resource('o.account_id', 'o.id'))} AS relationships, ${AGENTS_OF_RESOURCE} AS agents,
           ${ANNOTATIONS} AS annotations) item)::text AS resource,
         (SELECT payload::text FROM cloud_resource_payloads raw WHERE raw.resource_id = r.id) AS raw,
         r.provider, r.resource_id AS "resourceId", r.resource_type AS "resourceType", r.region
       FROM cloud_resources r ${PASS_OF_RESOURCE} ${ANNOTATIONS_OF_RESOURCE}
-      WHERE r.id = $1
+      ${conditions.where}
       `,
-      [id],
+      conditions.values,
     );
     return row ?? null;
   }
 
   /**
    * Newest first.
-   * @returns null when there is no such resource
+   * @returns null when there is none that the principal may read
    */
-  async history(tenantId: string, id: string, query: HistoryQuery): Promise<JsonText | null> {
+  async history(principal: Principal, id: string, query: HistoryQuery): Promise<JsonText | null> {
     const conditions = new Conditions()
       .when(id, (resource) => `c.resource_id = ${resource}`)
       .when(query.cursor?.[0], (before) => `c.id < ${before}`);
     const limit = conditions.parameter(query.limit + 1);
-    return this.database.withTenant(tenantId, async (tx) => {
-      const known = await tx.query('SELECT FROM cloud_resources WHERE id = $1', [id]);
-      if (known.length === 0) return null;
+    return this.database.withTenant(principal.tenantId, async (tx) => {
+      if (!(await isReadable(tx, principal, id))) return null;
       const rows = await tx.query<ListedRow>(
         `
         SELECT (SELECT row_to_json(item) FROM (SELECT c.id::text AS id, c.run_id, c.kind, c.changes,
@@ -103,6 +115,20 @@ export class ResourceRepository {
   }
 }
 
+function readable(principal: Principal, conditions: Conditions): string | undefined {
+  return visibleTo(principal, 'Resource:read', conditions).resource('r.account_id', 'r.id');
+}
+
+async function isReadable(tx: Tx, principal: Principal, id: string): Promise<boolean> {
+  const conditions = new Conditions().when(id, (resource) => `r.id = ${resource}`);
+  conditions.always(readable(principal, conditions));
+  const rows = await tx.query(
+    `SELECT FROM cloud_resources r ${conditions.where}`,
+    conditions.values,
+  );
+  return rows.length > 0;
+}
+
 function filters(query: ResourceQuery): Conditions {
   const conditions = new Conditions()
     .when(query.cursor?.[0], (id) => `r.id > ${id}`)
@@ -110,6 +136,11 @@ function filters(query: ResourceQuery): Conditions {
     .when(query.provider, (provider) => `r.provider = ${provider}`)
     .when(query.type, (type) => `r.resource_type = ${type}`)
     .when(query.region, (region) => `r.region = ${region}`);
+  if (query.entity_id !== undefined) {
+    conditions.always(
+      new Visibility([query.entity_id], conditions).resource('r.account_id', 'r.id'),
+    );
+  }
   // The literal forms are what the partial indexes are made of.
   conditions.always(query.is_active ? 'r.is_active' : 'NOT r.is_active');
   if (query.has_agent !== undefined)

@@ -11,6 +11,7 @@ import { findingExample, findingSchema } from '../findings/finding.schema';
 import { isLedgerId } from '../http/path-id.pipe';
 import {
   accountFilter,
+  entityFilter,
   example,
   flag,
   instant,
@@ -84,7 +85,10 @@ export const resourceSchema = z
 const relatedSchema = z.object({
   kind: relationshipSchema.shape.kind,
   resource_id: z.string().describe("The provider's id of the other"),
-  id: z.string().nullable().describe("The ledger's id of the other; null when it is not known"),
+  id: z
+    .string()
+    .nullable()
+    .describe("The ledger's id of the other; null when it is not known, or not yours to read"),
   type: resourceTypeSchema.nullable(),
   name: z.string().nullable(),
 });
@@ -158,6 +162,7 @@ export const resourceQuerySchema = z.strictObject({
   limit: limitSchema,
   cursor: cursorSchema(RESOURCE_LISTING, [z.string().refine(isLedgerId)]),
   account_id: accountFilter,
+  entity_id: entityFilter,
   provider: providerFilter,
   type: typeFilter,
   region: z.string().max(200).optional(),

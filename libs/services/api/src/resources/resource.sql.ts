@@ -16,8 +16,11 @@ export const PASS_OF_RESOURCE = `
   LEFT JOIN cloud_account_passes p
     ON p.account_id = r.account_id AND p.pass_key = r.pass_key AND p.region = r.pass_region`;
 
-/** Relationships with what the ledger knows of the other side. */
-export const RELATIONSHIPS = `(
+/**
+ * Relationships with what the ledger knows of the other side, `o`.
+ * @param visible condition for the others that may be shown; without it, all of them
+ */
+export const relationships = (visible = 'true'): string => `(
   SELECT coalesce(json_agg(json_build_object('kind', rel.value ->> 'kind',
     'resource_id', rel.value ->> 'resourceId', 'id', other.id::text, 'type', other.resource_type,
     'name', other.name) ORDER BY rel.ordinality), '[]')
@@ -25,7 +28,8 @@ export const RELATIONSHIPS = `(
   -- The limit keeps the planner from reading the whole account for a handful of relationships.
   LEFT JOIN LATERAL (
     SELECT o.id, o.resource_type, o.name FROM cloud_resources o
-    WHERE o.account_id = r.account_id AND o.resource_id = rel.value ->> 'resourceId' LIMIT 1
+    WHERE o.account_id = r.account_id AND o.resource_id = rel.value ->> 'resourceId'
+      AND ${visible} LIMIT 1
   ) other ON true)`;
 
 export const AGENTS_OF_RESOURCE = `(

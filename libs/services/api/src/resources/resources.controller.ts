@@ -30,18 +30,18 @@ export class ResourcesController {
   ) {}
 
   @Get()
-  @ApiRoute({ summary: 'List resources', access: 'read', response: resourcePageSchema })
+  @ApiRoute({ summary: 'List resources', access: 'Resource:read', response: resourcePageSchema })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: resourceQuerySchema }) query: ResourceQuery,
   ): Promise<JsonText> {
-    return this.resources.list(principal.tenantId, query);
+    return this.resources.list(principal, query);
   }
 
   @Get(':id')
   @ApiRoute({
     summary: 'Show all that is known of a resource',
-    access: 'read',
+    access: 'Resource:read',
     response: resourceDetailSchema,
     problems: NOT_FOUND,
   })
@@ -49,7 +49,7 @@ export class ResourcesController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', resourceId) id: string,
   ): Promise<JsonText> {
-    const resource = await this.details.show(principal.tenantId, id);
+    const resource = await this.details.show(principal, id);
     if (resource === null) throw notFound('resource');
     return resource;
   }
@@ -57,7 +57,7 @@ export class ResourcesController {
   @Get(':id/history')
   @ApiRoute({
     summary: 'Show how a resource changed, newest first',
-    access: 'read',
+    access: 'Resource:read',
     response: historyPageSchema,
     problems: NOT_FOUND,
   })
@@ -66,7 +66,7 @@ export class ResourcesController {
     @Param('id', resourceId) id: string,
     @Query({ schema: historyQuerySchema }) query: HistoryQuery,
   ): Promise<JsonText> {
-    const page = await this.resources.history(principal.tenantId, id, query);
+    const page = await this.resources.history(principal, id, query);
     if (page === null) throw notFound('resource');
     return page;
   }

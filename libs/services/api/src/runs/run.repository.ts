@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@skyledger/database';
+import type { Principal } from '../auth/principal';
+import { Visibility, visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
@@ -33,7 +35,7 @@ export class RunRepository {
   constructor(private readonly database: Database) {}
 
   /** Newest first. */
-  async list(tenantId: string, query: RunQuery): Promise<JsonText> {
+  async list(principal: Principal, query: RunQuery): Promise<JsonText> {
     const conditions = new Conditions()
       .when(query.account_id, (account) => `r.account_id = ${account}`)
       .when(query.status, (status) => `r.status = ${status}`);
@@ -44,8 +46,12 @@ export class RunRepository {
         `r.requested_at <= ${at} AND (r.requested_at < ${at} OR r.id > ${conditions.parameter(id)})`,
       );
     }
+    conditions.always(readable(principal, conditions));
+    if (query.entity_id !== undefined) {
+      conditions.always(new Visibility([query.entity_id], conditions).account('r.account_id'));
+    }
     const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(tenantId, (tx) =>
+    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<ListedRow>(
         `
         SELECT (SELECT row_to_json(item) FROM (${RUN}) item)::text AS item,
@@ -61,8 +67,11 @@ export class RunRepository {
     return pageText(RUN_LISTING, rows, query.limit);
   }
 
-  async find(tenantId: string, id: string): Promise<JsonText | null> {
-    const [row] = await this.database.withTenant(tenantId, (tx) =>
+  /** @returns null when there is none that the principal may read */
+  async find(principal: Principal, id: string): Promise<JsonText | null> {
+    const conditions = new Conditions().when(id, (run) => `r.id = ${run}`);
+    conditions.always(readable(principal, conditions));
+    const [row] = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<{ item: JsonText }>(
         `
         SELECT (SELECT row_to_json(item) FROM (${RUN},
@@ -70,11 +79,15 @@ export class RunRepository {
             ${PASS} FROM cloud_discovery_passes p WHERE p.run_id = r.id) planned) AS passes
         ) item)::text AS item
         FROM cloud_discovery_runs r ${LIVE}
-        WHERE r.id = $1
+        ${conditions.where}
         `,
-        [id],
+        conditions.values,
       ),
     );
     return row?.item ?? null;
   }
+}
+
+function readable(principal: Principal, conditions: Conditions): string | undefined {
+  return visibleTo(principal, 'CloudConnector:read', conditions).account('r.account_id');
 }

@@ -1,7 +1,7 @@
 import { runKindSchema } from '@skyledger/contracts';
 import { resourceTypeSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
-import { accountFilter, example, instant } from '../http/schema-parts';
+import { accountFilter, entityFilter, example, instant } from '../http/schema-parts';
 import { isLedgerId } from '../http/path-id.pipe';
 import { cursorSchema } from '../paging/cursor';
 import { limitSchema, pageSchema } from '../paging/page';
@@ -147,6 +147,7 @@ export const runQuerySchema = z.strictObject({
   limit: limitSchema,
   cursor: cursorSchema(RUN_LISTING, [z.string().refine(isLedgerId), z.uuid()]),
   account_id: accountFilter,
+  entity_id: entityFilter,
   status: runStatusSchema.optional(),
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;

@@ -15,18 +15,22 @@ export class RunsController {
   constructor(private readonly runs: RunRepository) {}
 
   @Get()
-  @ApiRoute({ summary: 'List runs, newest first', access: 'read', response: runPageSchema })
+  @ApiRoute({
+    summary: 'List runs, newest first',
+    access: 'CloudConnector:read',
+    response: runPageSchema,
+  })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: runQuerySchema }) query: RunQuery,
   ): Promise<JsonText> {
-    return this.runs.list(principal.tenantId, query);
+    return this.runs.list(principal, query);
   }
 
   @Get(':id')
   @ApiRoute({
     summary: 'Show a run with its passes',
-    access: 'read',
+    access: 'CloudConnector:read',
     response: runDetailSchema,
     problems: { 404: 'There is no such run' },
   })
@@ -34,7 +38,7 @@ export class RunsController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', new UuidPipe('run')) id: string,
   ): Promise<JsonText> {
-    const run = await this.runs.find(principal.tenantId, id);
+    const run = await this.runs.find(principal, id);
     if (run === null) throw notFound('run');
     return run;
   }

@@ -15,13 +15,13 @@ export class SummaryController {
   @Get()
   @ApiRoute({
     summary: 'Count accounts, resources, findings and agents',
-    access: 'read',
+    access: 'Resource:read',
     response: summarySchema,
   })
   show(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: summaryQuerySchema }) query: SummaryQuery,
   ): Promise<JsonText> {
-    return this.summaries.summary(principal.tenantId, query);
+    return this.summaries.summary(principal, query);
   }
 }

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '@skyledger/config';
 import { Database, DatabaseModule, uuidv7 } from '@skyledger/database';
+import { LimitsModule } from '@skyledger/limits';
 import { MessagingModule, TransportStrategy } from '@skyledger/messaging';
 import { createTestDatabase, type FaultProxy, startFaultProxy } from '@skyledger/testing';
 import { createVault, VaultModule } from '@skyledger/vault';
 import { ApiModule } from '../api.module';
 import { createApiAdapter, setUpApi } from '../api-application';
-import type { Scope } from '../auth/scope';
+import type { Permission } from '../auth/permission';
 import { hashToken, mintToken } from '../auth/token-hash';
 
 /** An answer of the API. */
@@ -20,6 +22,9 @@ export interface Answer {
   body: any;
   text: string;
 }
+
+/** All tests come from one address, and use tokens that are new. */
+const MANY_ATTEMPTS = { SKYLEDGER_API_ATTEMPTS_PER_MINUTE: '10000' };
 
 /** The API on a database of its own, with the messages of the Postgres transport. */
 export interface ApiHarness {
@@ -34,18 +39,25 @@ export interface ApiHarness {
   network: FaultProxy;
   /** A new tenant. */
   addTenant(): Promise<string>;
-  addToken(tenantId: string, scopes: readonly Scope[]): Promise<string>;
+  addToken(
+    tenantId: string,
+    permissions: readonly Permission[],
+    entityId?: string,
+  ): Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
  * @param responders answer the requests that other services answer in production
+ * @param settings environment variables
  * @param encryptionKey 64 hexadecimal characters, or null to be without
  */
 export async function startApi({
   responders = [],
   encryptionKey = randomBytes(32).toString('hex'),
+  settings = MANY_ATTEMPTS,
 }: {
+  settings?: Record<string, string>;
   responders?: Type[];
   encryptionKey?: string | null;
 } = {}): Promise<ApiHarness> {
@@ -56,6 +68,8 @@ export async function startApi({
   const testingModule = await Test.createTestingModule({
     controllers: responders,
     imports: [
+      ConfigModule.forRoot(loadConfig({ DATABASE_URL: url, ...settings }, 'distributed')),
+      LimitsModule.forRoot({ redisUrl: settings['REDIS_URL'] ?? null }),
       DatabaseModule.forRoot({ url, poolSize: 4, applicationName: 'api test' }),
       VaultModule.forRoot(createVault(keys)),
       MessagingModule.forRoot({ transport: 'postgres', serviceName: 'api test', relay: false }),
@@ -102,13 +116,13 @@ export async function startApi({
       );
       return tenantId;
     },
-    async addToken(tenantId, scopes) {
+    async addToken(tenantId, permissions, entityId = tenantId) {
       const token = mintToken();
       await database.withTenant(tenantId, (tx) =>
         tx.query(
-          `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by)
-          VALUES ($1, $2, $3, $4, $5, 'test')`,
-          [tenantId, uuidv7(), scopes.join(' '), hashToken(token), scopes],
+          `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by, entity_id)
+          VALUES ($1, $2, $3, $4, $5, 'test', $6)`,
+          [tenantId, uuidv7(), 'a token', hashToken(token), permissions, entityId],
         ),
       );
       return token;

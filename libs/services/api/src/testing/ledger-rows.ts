@@ -9,23 +9,33 @@ export interface LedgerRows {
   removedId: string;
   findingId: string;
   agentId: string;
+  sessionId: string;
+  organizationId: string;
 }
 
 /** A whole number that JavaScript cannot hold. */
 export const LONG_NUMBER = '12345678901234567890';
 
 /** Inserts an account with a run, resources, findings and an agent, as the services would. */
-export async function insertLedgerRows(database: Database, tenantId: string): Promise<LedgerRows> {
-  const [accountId, runId, agentId] = [uuidv7(), uuidv7(), uuidv7()];
+export async function insertLedgerRows(
+  database: Database,
+  tenantId: string,
+  {
+    entityId = tenantId,
+    nativeAccountId = '111122223333',
+  }: { entityId?: string; nativeAccountId?: string } = {},
+): Promise<LedgerRows> {
+  const [accountId, runId, agentId, sessionId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  const organizationId = uuidv7();
   return database.withTenant(tenantId, async (tx) => {
     await tx.query(
       `
       INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id, status, schedule,
-        next_run_at, run_number, last_validated_at, created_by)
-      VALUES ($1, $2, 'aws', 'Production', '111122223333', 'active',
-        '{"kind": "interval", "minutes": 240}', now(), 1, now(), 'test')
+        next_run_at, run_number, last_validated_at, created_by, account_group, entity_id)
+      VALUES ($1, $2, 'aws', 'Production', $4, 'active',
+        '{"kind": "interval", "minutes": 240}', now(), 1, now(), 'test', 'Payments', $3)
       `,
-      [tenantId, accountId],
+      [tenantId, accountId, entityId, nativeAccountId],
     );
     await tx.query(
       `
@@ -106,7 +116,7 @@ export async function insertLedgerRows(database: Database, tenantId: string): Pr
       );
       return row!.id;
     };
-    const arn = (rest: string): string => `arn:aws:ec2:eu-central-1:111122223333:${rest}`;
+    const arn = (rest: string): string => `arn:aws:ec2:eu-central-1:${nativeAccountId}:${rest}`;
     const subnetId = await insertResource({
       nativeId: arn('subnet/subnet-1'),
       type: 'subnet',
@@ -173,10 +183,37 @@ export async function insertLedgerRows(database: Database, tenantId: string): Pr
       `
       INSERT INTO agents (tenant_id, id, agent_key, hostname, instance_id, private_ips, public_ips, version,
         resource_id, matched_by, matched_at)
-      VALUES ($1, $2, 'web-1', 'web-1.example.com', 'i-1', '{10.0.0.1}', '{}', '1.0.0', $3, 'instance_id', now())
+      VALUES ($1, $2, $4, 'web-1.example.com', 'i-1', '{10.0.0.1}', '{}', '1.0.0', $3, 'instance_id', now())
       `,
-      [tenantId, agentId, vmId],
+      [tenantId, agentId, vmId, nativeAccountId === '111122223333' ? 'web-1' : agentId],
     );
-    return { accountId, runId, vmId, subnetId, removedId, findingId: finding!.id, agentId };
+    await tx.query(
+      `
+      INSERT INTO onboarding_sessions (tenant_id, id, owner, account_id, created_by, expires_at)
+      VALUES ($1, $2, 'test', $3, 'test', now() + interval '1 day')
+      `,
+      [tenantId, sessionId, uuidv7()],
+    );
+    await tx.query(
+      `
+      INSERT INTO cloud_organizations (tenant_id, id, entity_id, provider, native_id, name, key_id,
+        ciphertext, fingerprint, schedule, created_by)
+      VALUES ($1, $2, $3, 'aws', 'o-' || $4, 'The company', 'abcdef01', '\\x00', 'fingerprint0',
+        '{"kind": "manual"}', 'test')
+      `,
+      [tenantId, organizationId, entityId, nativeAccountId],
+    );
+    const findingId = finding!.id;
+    return {
+      accountId,
+      runId,
+      vmId,
+      subnetId,
+      removedId,
+      findingId,
+      agentId,
+      sessionId,
+      organizationId,
+    };
   });
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@skyledger/database';
-import type { Scope } from '../auth/scope';
+import type { Permission } from '../auth/permission';
+import type { Principal } from '../auth/principal';
+import { accessToRow, type RowAccess } from '../auth/row-access';
+import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { type ListedRow, pageText } from '../paging/page';
 import { TOKEN_LISTING, type TokenQuery } from './token.schema';
 
 const TOKEN = `(SELECT row_to_json(item) FROM (
-  SELECT t.id, t.name, t.scopes, t.created_by, ${utc('t.created_at')} AS created_at,
+  SELECT t.id, t.name, t.scopes, t.entity_id, t.created_by, ${utc('t.created_at')} AS created_at,
     ${utc('t.expires_at')} AS expires_at, ${utc('t.last_used_at')} AS last_used_at,
     ${utc('t.revoked_at')} AS revoked_at
 ) item)::text`;
@@ -18,7 +21,9 @@ export interface NewToken {
   tenantId: string;
   name: string;
   hash: Buffer;
-  scopes: readonly Scope[];
+  scopes: readonly Permission[];
+  /** Where, with all below, they hold. */
+  entityId: string;
   createdBy: string;
   /** ISO 8601; null means never. */
   expiresAt: string | null;
@@ -30,10 +35,11 @@ export class TokenRepository {
   constructor(private readonly database: Database) {}
 
   /** Oldest first, the revoked ones included. */
-  async list(tenantId: string, query: TokenQuery): Promise<JsonText> {
+  async list(principal: Principal, query: TokenQuery): Promise<JsonText> {
     const conditions = new Conditions().when(query.cursor?.[0], (id) => `t.id > ${id}::uuid`);
+    conditions.always(visibleTo(principal, 'Access:read', conditions).entity('t.entity_id'));
     const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(tenantId, (tx) =>
+    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<ListedRow>(
         `
         SELECT ${TOKEN} AS item, ARRAY[t.id::text] AS key
@@ -45,33 +51,40 @@ export class TokenRepository {
     return pageText(TOKEN_LISTING, rows, query.limit);
   }
 
-  async insert(token: NewToken): Promise<JsonText> {
-    const [row] = await this.database.withTenant(token.tenantId, (tx) =>
-      tx.query<{ item: JsonText }>(
-        `
-        WITH t AS (
-          INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by, expires_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7)
-          RETURNING *
-        )
-        SELECT ${TOKEN} AS item FROM t
-        `,
-        valuesOf(token),
-      ),
+  /** @returns null when the principal neither holds the permission on the token's entity nor may read there */
+  async access(principal: Principal, needed: Permission, id: string): Promise<RowAccess | null> {
+    return accessToRow(
+      this.database,
+      principal,
+      { needed, toRead: 'Access:read' },
+      { from: 'api_tokens t', idColumn: 't.id', id },
+      (reach) => reach.entity('t.entity_id'),
+    );
+  }
+
+  async insert(tx: Tx, token: NewToken): Promise<JsonText> {
+    const [row] = await tx.query<{ item: JsonText }>(
+      `
+      WITH t AS (
+        INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by, expires_at, entity_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        RETURNING *
+      )
+      SELECT ${TOKEN} AS item FROM t
+      `,
+      valuesOf(token),
     );
     if (row === undefined) throw new Error('the token was not stored');
     return row.item;
   }
 
-  /** @returns false when there is no such token, or it was revoked before */
-  async revoke(tenantId: string, id: string): Promise<boolean> {
-    const rows = await this.database.withTenant(tenantId, (tx) =>
-      tx.query(
-        'UPDATE api_tokens SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id',
-        [id],
-      ),
+  /** @returns the token's name; null when there is no such token, or it was revoked before */
+  async revoke(tx: Tx, id: string): Promise<string | null> {
+    const [row] = await tx.query<{ name: string }>(
+      'UPDATE api_tokens SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING name',
+      [id],
     );
-    return rows.length > 0;
+    return row?.name ?? null;
   }
 
   async ensureTenant(tx: Tx, tenantId: string, name: string): Promise<void> {
@@ -81,27 +94,38 @@ export class TokenRepository {
     ]);
   }
 
-  /** Makes the token the only valid one that `createdBy` has made. */
-  async replaceTokensOf(tx: Tx, token: NewToken): Promise<void> {
-    await tx.query(
+  /**
+   * Makes the token the only valid one that `createdBy` has made.
+   * @returns which tokens that revoked, and which one is valid now that was not, or not for this
+   */
+  async replaceTokensOf(
+    tx: Tx,
+    token: NewToken,
+  ): Promise<{ revoked: string[]; created: string | null }> {
+    const revoked = await tx.query<{ id: string }>(
       `
       UPDATE api_tokens SET revoked_at = now()
       WHERE created_by = $1 AND token_hash <> $2 AND revoked_at IS NULL
+      RETURNING id
       `,
       [token.createdBy, token.hash],
     );
-    await tx.query(
+    const [created] = await tx.query<{ id: string }>(
       `
-      INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO api_tokens AS t
+        (tenant_id, id, name, token_hash, scopes, created_by, expires_at, entity_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (token_hash) DO UPDATE SET scopes = excluded.scopes, revoked_at = NULL
+      WHERE t.revoked_at IS NOT NULL OR t.scopes <> excluded.scopes
+      RETURNING t.id
       `,
       valuesOf(token),
     );
+    return { revoked: revoked.map(({ id }) => id), created: created?.id ?? null };
   }
 }
 
 function valuesOf(token: NewToken): unknown[] {
-  const { tenantId, id, name, hash, scopes, createdBy, expiresAt } = token;
-  return [tenantId, id, name, hash, scopes, createdBy, expiresAt];
+  const { tenantId, id, name, hash, scopes, createdBy, expiresAt, entityId } = token;
+  return [tenantId, id, name, hash, scopes, createdBy, expiresAt, entityId];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopeSchema, SCOPES } from '../auth/scope';
+import { permissionSchema, PERMISSIONS } from '../auth/permission';
 import { example, instant } from '../http/schema-parts';
 import { cursorSchema } from '../paging/cursor';
 import { limitSchema, pageSchema } from '../paging/page';
@@ -14,10 +14,14 @@ export const createTokenSchema = z
       .max(200)
       .regex(/^(?!:)/, 'a name that does not begin with a colon'),
     scopes: z
-      .array(scopeSchema)
+      .array(permissionSchema)
       .min(1)
-      .max(SCOPES.length)
-      .describe('Only scopes that the calling token has itself'),
+      .max(PERMISSIONS.length)
+      .describe('Permissions; only such as the caller holds on the entity'),
+    entity_id: z
+      .uuid()
+      .optional()
+      .describe('Where, with all below, the permissions hold; the whole tenant when left out'),
     expires_at: z.iso
       .datetime()
       .refine((text) => Date.parse(text) > Date.now(), 'a time in the future')
@@ -26,14 +30,21 @@ export const createTokenSchema = z
       .describe('Null means never'),
   })
   .meta({
-    examples: [{ name: 'dashboard', scopes: ['read'], expires_at: '2027-11-21T00:00:00.000Z' }],
+    examples: [
+      {
+        name: 'dashboard',
+        scopes: ['CloudConnector:read', 'Resource:read'],
+        expires_at: '2027-11-21T00:00:00.000Z',
+      },
+    ],
   });
 export type CreateTokenBody = z.infer<typeof createTokenSchema>;
 
 const tokenShape = {
   id: z.uuid(),
   name: z.string(),
-  scopes: z.array(scopeSchema),
+  scopes: z.array(permissionSchema),
+  entity_id: z.uuid().describe('Where, with all below, the permissions hold'),
   created_by: z.string(),
   created_at: instant,
   expires_at: instant.nullable(),
@@ -44,7 +55,8 @@ const tokenShape = {
 const tokenExample: z.infer<z.ZodObject<typeof tokenShape>> = {
   id: example.tokenId,
   name: 'dashboard',
-  scopes: ['read'],
+  scopes: ['CloudConnector:read', 'Resource:read'],
+  entity_id: example.rootEntityId,
   created_by: 'bootstrap',
   created_at: example.instant,
   expires_at: '2027-11-21T00:00:00.000Z',

@@ -1,10 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
 import type { Principal } from '../auth/principal';
 import { ApiRoute } from '../http/api-route.decorator';
 import type { JsonText } from '../http/json-text';
+import { ShowsSecret } from '../idempotency/idempotency.interceptor';
 import { UuidPipe } from '../http/path-id.pipe';
+import { TokenAccessGuard } from './token-access.guard';
 import { TokenRepository } from './token.repository';
 import {
   type CreateTokenBody,
@@ -25,21 +27,24 @@ export class TokensController {
   ) {}
 
   @Get()
-  @ApiRoute({ summary: 'List API tokens', access: 'manage', response: tokenPageSchema })
+  @ApiRoute({ summary: 'List API tokens', access: 'Access:read', response: tokenPageSchema })
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: tokenQuerySchema }) query: TokenQuery,
   ): Promise<JsonText> {
-    return this.stored.list(principal.tenantId, query);
+    return this.stored.list(principal, query);
   }
 
   @Post()
+  @ShowsSecret()
   @ApiRoute({
     summary: 'Make an API token',
-    description: 'The answer shows the token; nothing shows it again.',
-    access: 'manage',
+    description:
+      'The answer shows the token; nothing shows it again. It cannot be given more than the caller holds on the entity.',
+    access: 'Access:manage',
     status: 201,
     response: createdTokenSchema,
+    problems: { 422: 'There is no such entity' },
   })
   create(
     @CurrentPrincipal() principal: Principal,
@@ -49,10 +54,11 @@ export class TokensController {
   }
 
   @Delete(':id')
+  @UseGuards(TokenAccessGuard)
   @ApiRoute({
     summary: 'Revoke an API token',
     description: 'Other processes may accept it for two seconds more.',
-    access: 'manage',
+    access: 'Access:manage',
     status: 204,
     problems: { 404: 'There is no such token' },
   })

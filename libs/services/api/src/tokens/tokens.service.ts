@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { type AuditEntry, AuditLog, differences } from '@skyledger/audit';
+import { systemActor } from '@skyledger/contracts';
 import { Database, uuidv7 } from '@skyledger/database';
-import { DEFAULT_TENANT_ID, type Principal } from '../auth/principal';
+import { DEFAULT_TENANT_ID, type Principal, rootEntityOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
-import { SCOPES } from '../auth/scope';
+import { PERMISSIONS } from '../auth/permission';
 import { hashToken, mintToken } from '../auth/token-hash';
-import { forbidden, notFound } from '../errors/problems';
+import { EntityAccessService } from '../entities/entity-access.service';
+import { notFound } from '../errors/problems';
 import { type JsonText, withMembers } from '../http/json-text';
 import type { CreateTokenBody } from './token.schema';
 import { TokenRepository } from './token.repository';
@@ -21,6 +24,8 @@ export class TokensService {
     private readonly database: Database,
     private readonly tokens: TokenRepository,
     private readonly principals: PrincipalsService,
+    private readonly entities: EntityAccessService,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -29,17 +34,26 @@ export class TokensService {
    */
   async ensureBootstrapToken(adminToken: string): Promise<void> {
     await this.ensureDefaultTenant();
-    await this.database.withTenant(DEFAULT_TENANT_ID, (tx) =>
-      this.tokens.replaceTokensOf(tx, {
+    await this.database.withTenant(DEFAULT_TENANT_ID, async (tx) => {
+      const { revoked, created } = await this.tokens.replaceTokensOf(tx, {
         id: uuidv7(),
         tenantId: DEFAULT_TENANT_ID,
         name: BOOTSTRAP,
         hash: hashToken(adminToken),
-        scopes: SCOPES,
+        scopes: PERMISSIONS,
+        entityId: rootEntityOf(DEFAULT_TENANT_ID),
         createdBy: BOOTSTRAP_CREATOR,
         expiresAt: null,
-      }),
-    );
+      });
+      const by = systemActor(BOOTSTRAP);
+      const token = (id: string): AuditEntry['target'] => ({ kind: 'token', id, name: BOOTSTRAP });
+      for (const id of revoked) {
+        await this.audit.record(tx, by, { action: 'token.revoked', target: token(id) });
+      }
+      if (created !== null) {
+        await this.audit.record(tx, by, { action: 'token.created', target: token(created) });
+      }
+    });
     this.principals.forgetAll();
   }
 
@@ -50,28 +64,40 @@ export class TokensService {
     );
   }
 
-  /** @throws ProblemError 403 when a scope is asked for that the caller does not have */
+  /** @throws ProblemError 403 when a permission is asked for that the caller does not hold on the entity, 422 when there is none */
   async create(principal: Principal, body: CreateTokenBody): Promise<JsonText> {
-    const missing = body.scopes.filter((scope) => !principal.scopes.includes(scope));
-    if (missing.length > 0) {
-      throw forbidden(`A token cannot give scopes it lacks: ${missing.join(', ')}.`);
-    }
+    const scopes = [...new Set(body.scopes)];
+    const entityId = await this.entities.mustHold(
+      principal,
+      ['Access:manage', ...scopes],
+      body.entity_id,
+    );
     const token = mintToken();
-    const stored = await this.tokens.insert({
-      id: uuidv7(),
-      tenantId: principal.tenantId,
-      name: body.name,
-      hash: hashToken(token),
-      scopes: [...new Set(body.scopes)],
-      createdBy: principal.name,
-      expiresAt: body.expires_at,
+    const id = uuidv7();
+    const { tenantId, name: createdBy, actor } = principal;
+    const { name, expires_at: expiresAt } = body;
+    const stored = await this.database.withTenant(tenantId, async (tx) => {
+      const hash = hashToken(token);
+      const inserted = { id, tenantId, name, hash, scopes, entityId, createdBy, expiresAt };
+      await this.audit.record(tx, actor, {
+        action: 'token.created',
+        target: { kind: 'token', id, name },
+        changes: differences({}, { scopes, entity_id: entityId, expires_at: expiresAt }),
+      });
+      return this.tokens.insert(tx, inserted);
     });
     return withMembers(stored, { token: JSON.stringify(token) });
   }
 
   /** @throws ProblemError 404 */
   async revoke(principal: Principal, id: string): Promise<void> {
-    const revoked = await this.tokens.revoke(principal.tenantId, id);
+    const revoked = await this.database.withTenant(principal.tenantId, async (tx) => {
+      const name = await this.tokens.revoke(tx, id);
+      if (name === null) return false;
+      const target = { kind: 'token', id, name } as const;
+      await this.audit.record(tx, principal.actor, { action: 'token.revoked', target });
+      return true;
+    });
     this.principals.forget(id);
     if (!revoked) throw notFound('token');
   }
