@@ -9,7 +9,7 @@ export function start(context: ProcessContext): Promise<Running> {
     imports: [ApiModule.forRoot()],
     relay: false,
     listen: { host: config.host, port: config.port },
-    adapter: createApiAdapter(),
+    adapter: createApiAdapter(config.trustedProxies),
     setUp: async (app) => {
       setUpApi(app);
       if (config.adminToken !== undefined) {

@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from '@skyledger/config';
 import { redactText } from '@skyledger/telemetry';
 import { HELP, parseCommand, UsageError } from './arguments';
+import { isAboutBiLogins } from './bi-logins';
 import { runCommand } from './run-command';
 
 const EXIT_FAILED = 1;
@@ -14,10 +15,12 @@ async function main(): Promise<number> {
       return 0;
     }
     const { env } = process;
-    // A migration needs the owner's login only.
-    const databaseUrl =
-      env['DATABASE_URL'] || (command.name === 'migrate' && env['DATABASE_MIGRATION_URL']) || '';
-    const config = loadConfig({ ...env, DATABASE_URL: databaseUrl }, 'distributed');
+    // What changes the schema or its roles needs the owner's login only.
+    const isOwners = command.name === 'migrate' || isAboutBiLogins(command);
+    const databaseUrl = env['DATABASE_URL'] || (isOwners && env['DATABASE_MIGRATION_URL']) || '';
+    // Without a database of its own it is that of the data folder which holds the keys.
+    const form = command.name === 'vault-rotate' && databaseUrl === '' ? 'embedded' : 'distributed';
+    const config = loadConfig({ ...env, DATABASE_URL: databaseUrl }, form);
     await runCommand(command, config, (line) => process.stdout.write(`${line}\n`));
     return 0;
   } catch (error) {

@@ -2,6 +2,8 @@ import type { SkyledgerConfig } from '@skyledger/config';
 import { migrate } from '@skyledger/database';
 import type { MessageBus } from '@skyledger/messaging';
 import type { Command } from './arguments';
+import { isAboutBiLogins, manageBiLogins } from './bi-logins';
+import { rotateVault } from './rotate-vault';
 import { withBus } from './with-bus';
 
 /** Carries out a command; every line for the person goes to `tell`. */
@@ -15,6 +17,8 @@ export async function runCommand(
     tell('The schema is up to date.');
     return;
   }
+  if (command.name === 'vault-rotate') return rotateVault(config, tell);
+  if (isAboutBiLogins(command)) return manageBiLogins(command, config.databaseMigrationUrl!, tell);
   await withBus(config, async (bus) => {
     if (command.name === 'queues') return showQueues(bus, tell);
     await mustExist(bus, command.queue);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { SkyledgerConfig } from '@skyledger/config';
-import { createKeyFile } from '@skyledger/vault';
+import { createKeyFile, KEY_FILE, openKeyRing } from '@skyledger/vault';
 
 /** Secrets of the embedded form: configured, or made once and kept in the data folder. */
 export interface LocalSecrets {
   encryptionKey: string;
+  /** Keys that still open what they sealed. */
+  encryptionKeysOld: readonly string[];
   adminToken: string;
   /** What was made now, to be told to the person once. */
   notes: string[];
@@ -16,23 +18,28 @@ export async function localSecrets(
   dataDir: string,
 ): Promise<LocalSecrets> {
   const notes: string[] = [];
-  const fromFile = async (name: string, note: (path: string) => string): Promise<string> => {
-    const path = join(dataDir, name);
-    const { key, created } = await createKeyFile(path);
-    if (created) notes.push(note(path));
-    return key;
-  };
-  const encryptionKey =
-    config.encryptionKey ??
-    (await fromFile(
-      'encryption-key',
-      (path) => `Made a key for credentials: ${path} (mode 0600). Without it they cannot be read.`,
-    ));
-  const adminToken =
-    config.adminToken ??
-    (await fromFile(
-      'admin-token',
-      (path) => `Made an administrator's token: ${path} (mode 0600).`,
-    ));
-  return { encryptionKey, adminToken, notes };
+  const { encryptionKey, encryptionKeysOld } = await keys(config, dataDir, notes);
+  const adminToken = config.adminToken ?? (await adminTokenOf(dataDir, notes));
+  return { encryptionKey, encryptionKeysOld, adminToken, notes };
+}
+
+async function keys(
+  { encryptionKey, encryptionKeysOld }: SkyledgerConfig,
+  dataDir: string,
+  notes: string[],
+): Promise<Pick<LocalSecrets, 'encryptionKey' | 'encryptionKeysOld'>> {
+  if (encryptionKey !== undefined) return { encryptionKey, encryptionKeysOld };
+  const { key, oldKeys, created } = await openKeyRing(dataDir);
+  const path = join(dataDir, KEY_FILE);
+  if (created) {
+    notes.push(`Made a key for credentials: ${path} (mode 0600). Without it they cannot be read.`);
+  }
+  return { encryptionKey: key, encryptionKeysOld: [...oldKeys, ...encryptionKeysOld] };
+}
+
+async function adminTokenOf(dataDir: string, notes: string[]): Promise<string> {
+  const path = join(dataDir, 'admin-token');
+  const { key, created } = await createKeyFile(path);
+  if (created) notes.push(`Made an administrator's token: ${path} (mode 0600).`);
+  return key;
 }

@@ -92,7 +92,7 @@ async function startParts(
       ],
       relay: true,
       listen: { host: config.host, port: config.port },
-      adapter: createApiAdapter(),
+      adapter: createApiAdapter(config.trustedProxies),
       setUp: async (app) => {
         setUpApi(app);
         await app.get(TokensService).ensureBootstrapToken(secrets.adminToken);
