@@ -79,12 +79,16 @@ export class ApiClient {
     return items;
   }
 
-  /** The answer as it is, refusals included. */
+  /**
+   * The answer as it is, refusals included.
+   * @param more further headers
+   */
   async ask<Body = unknown>(
     method: string,
     path: string,
     body?: object,
     timeoutMs = 90_000,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<ApiAnswer<Body>> {
     const response = await fetch(`${this.origin()}/api/v1${path}`, {
       method,
@@ -94,6 +98,7 @@ export class ApiClient {
         // A gateway that was restarted has closed the connections to the one before.
         connection: 'close',
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...more,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

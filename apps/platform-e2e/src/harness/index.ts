@@ -1,3 +1,4 @@
+export { type SessionView, Wizard } from './wizard';
 export { ApiRefusal, type ApiAnswer, type ApiClient, type RunDetail } from './api-client';
 export type { BrokerView, QueueCount, RabbitAdmin } from './broker-view';
 export { anAwsAccount, aHetznerProject, anEstate, INSTANCES_A_PAGE } from './estates';

@@ -10,6 +10,7 @@ import {
   discoveryPassRequested,
   discoveryRequested,
   type EventContract,
+  organizationSyncRequested,
   resourceRemoved,
   resourceUpserted,
   revalidateAccount,
@@ -187,6 +188,14 @@ describe('an event of another tenant that names our rows', () => {
     await expectNoEffect(validationRequested, {
       tenantId: theirTenant,
       accountId: ours.accountId,
+      unlessSince: new Date().toISOString(),
+    });
+  });
+
+  it('brings no organisation of ours in step', async () => {
+    await expectNoEffect(organizationSyncRequested, {
+      tenantId: theirTenant,
+      organizationId: ours.organizationId,
       unlessSince: new Date().toISOString(),
     });
   });

@@ -12,6 +12,7 @@ import {
   startPlatform,
   type StartedPlatform,
   TRANSPORTS,
+  Wizard,
 } from '../harness';
 
 const ROLE = 'arn:aws:iam::111122220001:role/Reader';
@@ -166,6 +167,27 @@ describe.each(TRANSPORTS)('secrets, over %s', (transport) => {
     expect(
       idOf(await add('again', 'hetzner', { api_token: CANARIES['Hetzner token'] })),
     ).toBeUndefined();
+    // Sessions stay open with what they hold, the one refused, the other of an account that is there.
+    for (const [provider, method, credentials] of [
+      ['aws', 'role', { role_arn: ROLE, ...keys(CANARIES['wrong secret access key']) }],
+      ['hetzner', 'api_token', { api_token: CANARIES['Hetzner token'] }],
+    ] as const) {
+      const wizard = await Wizard.begin(platform.api);
+      for (const [step, body] of [
+        ['provider', { provider }],
+        ['environment', { name: `${MARKER} again`, environment: 'staging' }],
+        ['authentication', { method }],
+        ['credentials', { ...credentials, surplus: CANARIES['secret access key'] }],
+        ['credentials', credentials],
+      ] as const) {
+        answers.push(await wizard.save(step, body));
+      }
+      const refused = await wizard.validate();
+      expect([409, 422]).toContain(refused.status);
+      const shown = await wizard.show();
+      expect(shown.body.credentials).toMatchObject({ type: method });
+      answers.push(refused, shown);
+    }
     await platform.settled();
 
     const effects: FaultEffect[] = [

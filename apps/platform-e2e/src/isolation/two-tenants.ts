@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { AwsAccountSpec } from '@skyledger/cloud-emulator';
-import { type ApiClient, type Platform } from '../harness';
+import { PERMISSIONS } from '@skyledger/api';
+import { type ApiClient, type Platform, Wizard } from '../harness';
 import { ApiClient as Client } from '../harness/api-client';
 
 /** What a tenant has that another must not see, touch or learn of. */
@@ -12,9 +13,14 @@ export interface Belongings {
   findingId: string;
   agentId: string;
   tokenId: string;
+  sessionId: string;
+  entityId: string;
+  roleId: string;
+  roleBindingId: string;
+  organizationId: string;
 }
 
-/** Makes a tenant beside the default one, with a token of every scope. */
+/** Makes a tenant beside the default one, with a token of every permission. */
 export async function addTenant(
   platform: Platform,
   name: string,
@@ -27,8 +33,8 @@ export async function addTenant(
   ]);
   await platform.owner.query(
     `INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by)
-     VALUES ($1, gen_random_uuid(), 'test', $2, '{read,manage,ops}', 'test')`,
-    [tenantId, createHash('sha256').update(token).digest()],
+     VALUES ($1, gen_random_uuid(), 'test', $2, $3, 'test')`,
+    [tenantId, createHash('sha256').update(token).digest(), PERMISSIONS],
   );
   return { tenantId, token, api: new Client(() => platform.one('gateway').origin, token) };
 }
@@ -55,7 +61,23 @@ export async function fill(
     private_ips: [],
     public_ips: [],
   });
-  const token = await api.post<{ id: string }>('/tokens', { name: `of ${name}`, scopes: ['read'] });
+  const token = await api.post<{ id: string }>('/tokens', {
+    name: `of ${name}`,
+    scopes: ['Resource:read'],
+  });
+  const { id: sessionId } = await Wizard.begin(api);
+  const entity = await api.post<{ id: string }>('/entities', { name: `of ${name}` });
+  const role = await api.post<{ id: string }>('/roles', {
+    name: `role of ${name}`,
+    permissions: ['Resource:read'],
+  });
+  const binding = await api.post<{ id: string }>('/role-bindings', {
+    subject_kind: 'group',
+    subject: `group of ${name}`,
+    role: role.id,
+    entity_id: entity.id,
+  });
+  const organizationId = await addOrganization(platform, account.id);
   await platform.settled();
   const [finding] = await api.all<{ id: string }>('/cloud/findings');
   return {
@@ -66,7 +88,26 @@ export async function fill(
     findingId: finding!.id,
     agentId: agent.id,
     tokenId: token.id,
+    sessionId,
+    entityId: entity.id,
+    roleId: role.id,
+    roleBindingId: binding.id,
+    organizationId,
   };
+}
+
+/** An organisation of the account's tenant. Nobody is asked who is in it. */
+async function addOrganization(platform: Platform, accountId: string): Promise<string> {
+  const id = randomUUID();
+  await platform.owner.query(
+    `INSERT INTO cloud_organizations (tenant_id, id, entity_id, provider, native_id, name, key_id,
+       ciphertext, fingerprint, schedule, status, last_synced_at, created_by)
+     SELECT a.tenant_id, $1, a.entity_id, 'aws', 'o-example', 'organisation', c.key_id, c.ciphertext,
+       'fingerprint', a.schedule, 'active', now(), 'test'
+     FROM cloud_accounts a JOIN cloud_credentials c ON c.account_id = a.id WHERE a.id = $2`,
+    [id, accountId],
+  );
+  return id;
 }
 
 /** One digest of every row of the tenant in every table, apart from when a token was last used. */

@@ -142,17 +142,22 @@ describe('a service denied in one region', () => {
     const lift = fault({ type: 'deny' }, { account: account.native, service: 'rds', region });
     const run = await platform.discoverAndSettle(account);
     expect(run.status).toBe('partial');
-    expect(run.provider_errors).toEqual([
-      {
-        pass: 'rds.db-instances',
+    expect(run.provider_errors).toEqual(
+      [
+        ['rds.db-cluster-snapshots', 'rds:DescribeDBClusterSnapshots'],
+        ['rds.db-clusters', 'rds:DescribeDBClusters'],
+        ['rds.db-instances', 'rds:DescribeDBInstances'],
+        ['rds.db-snapshots', 'rds:DescribeDBSnapshots'],
+      ].map(([pass, permission]) => ({
+        pass,
         region,
         code: 'denied',
         provider_code: 'AccessDenied',
         message: expect.any(String) as string,
-        permissions: expect.arrayContaining(['rds:DescribeDBInstances']) as string[],
+        permissions: expect.arrayContaining([permission]) as string[],
         action: expect.stringContaining('Grant the permissions') as string,
-      },
-    ]);
+      })),
+    );
     const there = await active(account);
     expect(ids.length).toBeGreaterThan(0);
     for (const id of ids) expect(there.some((arn) => arn.endsWith(`:${id}`))).toBe(true);
