@@ -1,34 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { endpointSetting, loadConfig, type Setting, settings } from '@skyledger/config';
-import { PROVIDER_IDS } from '@skyledger/resource-model';
+import { loadConfig } from '@skyledger/config';
 import { productMetrics, startTelemetry } from '@skyledger/telemetry';
-import { parse, parseAllDocuments } from 'yaml';
-
-interface Container {
-  image?: string;
-  build?: string;
-  command?: string[];
-  environment?: Record<string, string>;
-  ports?: string[];
-  volumes?: string[];
-  depends_on?: Record<string, unknown>;
-}
-
-const root = join(__dirname, '..');
-const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-const yaml = (path: string): unknown => parse(text(path), { merge: true });
-
-const compose = yaml('docker-compose.yml') as {
-  services: Record<string, Container>;
-  volumes: Record<string, unknown>;
-};
-const containers = Object.entries(compose.services);
-const ours = containers.filter(([, { image }]) => image === 'skyledger:local');
-const known = new Set([
-  ...Object.values<Setting>(settings).map(({ env }) => env),
-  ...PROVIDER_IDS.map((id) => endpointSetting(id).env),
-]);
+import { parseAllDocuments } from 'yaml';
+import { compose, containers, knownSettings, ours, root, text, yaml } from './deploy-files';
 
 /** Apps that are no service: tools, tests, and the embedded form. */
 const NOT_DEPLOYED = new Set(['cloud-emulator', 'ops', 'platform-e2e', 'standalone']);
@@ -50,7 +25,7 @@ describe('docker-compose.yml', () => {
 
   it.each(ours)('gives %s nothing but settings, and those it cannot do without', (_name, given) => {
     const names = Object.keys(given.environment ?? {});
-    expect(names.filter((name) => !known.has(name))).toEqual([]);
+    expect(names.filter((name) => !knownSettings.has(name))).toEqual([]);
     const filled = Object.entries(given.environment ?? {}).map(([name, value]) => [
       name,
       filledIn(value),

@@ -63,17 +63,8 @@ async function withSettings(readme, path) {
 
 /** What a read-only role or user for discovery in AWS has to be allowed, and nothing more. */
 async function awsPolicy(_current, path) {
-  const { aws } = library('providers/aws');
-  // Asked for outside of passes: who the credentials belong to, and which regions there are.
-  const besides = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'];
-  const actions = [...new Set([...besides, ...aws.passes.flatMap((pass) => pass.permissions)])];
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [
-      { Sid: 'SkyledgerDiscovery', Effect: 'Allow', Action: actions.sort(), Resource: '*' },
-    ],
-  };
-  return { text: await formatted(JSON.stringify(policy), path) };
+  const { aws, readOnlyPolicy } = library('providers/aws');
+  return { text: await formatted(JSON.stringify(readOnlyPolicy(aws.passes)), path) };
 }
 
 /** What the plug-in of a provider says of itself. */
@@ -92,7 +83,9 @@ async function openApi(_current, path) {
   const { NestFactory } = require('@nestjs/core');
   const { ApiModule, createApiAdapter, openApiDocument } = library('services/api');
   const needed = [
+    library('platform/config').SKYLEDGER_CONFIG,
     library('platform/database').Database,
+    library('platform/limits').Limits,
     library('platform/messaging').MessageBus,
     library('platform/vault').VaultProvider,
   ];

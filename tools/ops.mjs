@@ -6,4 +6,5 @@ import { ensureBuilt, ensureInstalled, requireNode, root } from './workspace.mjs
 requireNode();
 ensureInstalled();
 ensureBuilt();
+process.env.SKYLEDGER_DATA_DIR ||= join(root, '.skyledger');
 createRequire(import.meta.url)(join(root, 'dist', 'apps', 'ops', 'src', 'main.js'));
