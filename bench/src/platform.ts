@@ -84,8 +84,18 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-/** @param consumers whether the evaluator and the matcher run, or only their queues are there */
-export async function startPlatform(awsEndpoint: string, consumers = true): Promise<Platform> {
+/** What differs between platforms. */
+export interface PlatformOptions {
+  /** Whether the evaluator and the matcher run, or only their queues are there. */
+  consumers?: boolean;
+  /** Settings beside those of every benchmark. */
+  env?: Record<string, string>;
+}
+
+export async function startPlatform(
+  awsEndpoint: string,
+  { consumers = true, env: settings = {} }: PlatformOptions = {},
+): Promise<Platform> {
   const postgres = await startPrivatePostgres({
     migrate,
     durable: true,
@@ -106,6 +116,7 @@ export async function startPlatform(awsEndpoint: string, consumers = true): Prom
     PORT: String(port),
     HEALTH_PORT: '0',
     LOG_LEVEL: 'warn',
+    ...settings,
   };
   const start = (name: string, readyUrl?: string): Promise<SpawnedApp> =>
     spawnApp({ script: app(name), env, ...(readyUrl !== undefined && { readyUrl }) });
@@ -179,6 +190,14 @@ export async function startPlatform(awsEndpoint: string, consumers = true): Prom
       await Promise.all([postgres.dispose(), rabbit.dispose(), redis.dispose()]);
     },
   };
+}
+
+/** Seconds that a processor was busy with a process, by the 100 ticks a second that Linux counts. */
+export function busySeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name, in parentheses, may hold spaces; user and system time are the 14th and 15th fields.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Resident memory of a process, in MiB. */

@@ -4,10 +4,8 @@
  * keep pace. Everything runs as in production, each service a process; the clouds are the emulator, a
  * process too.
  */
-import { prepareRows } from '@skyledger/discovery';
-import { recordingGate } from '@skyledger/provider-sdk';
-import { loadProvider } from '@skyledger/providers';
-import { BENCH_CREDENTIALS, estateOf, startEmulatorProcess, startPlatform } from './platform';
+import { estateOf, startEmulatorProcess, startPlatform } from './platform';
+import { readOnly } from './reading';
 
 const INSTANCES = Number(process.argv[2] ?? 100_000);
 
@@ -15,9 +13,9 @@ async function main(): Promise<void> {
   const emulator = await startEmulatorProcess(estateOf(INSTANCES));
   // The first reading lets the code be compiled; it is not counted.
   await readOnly(emulator.awsEndpoint);
-  const alone = await readOnly(emulator.awsEndpoint);
+  const { seconds: alone } = await readOnly(emulator.awsEndpoint);
   const path = await runsOf(emulator.awsEndpoint, false);
-  const again = await readOnly(emulator.awsEndpoint);
+  const { seconds: again } = await readOnly(emulator.awsEndpoint);
   const all = await runsOf(emulator.awsEndpoint, true);
   const reading = (alone + again) / 2;
   console.log(`${INSTANCES} instances: reading alone ${alone.toFixed(1)} s, ${again.toFixed(1)} s`);
@@ -43,7 +41,7 @@ interface Runs {
 }
 
 async function runsOf(awsEndpoint: string, consumers: boolean): Promise<Runs> {
-  const platform = await startPlatform(awsEndpoint, consumers);
+  const platform = await startPlatform(awsEndpoint, { consumers });
   const account = await platform.addAccount();
   const first = await platform.finishedRun(account);
   const untilEmpty = consumers ? await platform.settled() : 0;
@@ -51,23 +49,6 @@ async function runsOf(awsEndpoint: string, consumers: boolean): Promise<Runs> {
   const unchanged = await platform.finishedRun(account);
   await platform.stop();
   return { first, unchanged, untilEmpty };
-}
-
-/** Fetch, parse, map and hash, nothing else; in seconds. */
-async function readOnly(endpoint: string): Promise<number> {
-  const provider = await loadProvider('aws');
-  const gate = recordingGate((error) => provider.classifyError(error));
-  const credentials = provider.credentials.parse(BENCH_CREDENTIALS);
-  const client = await provider.connect(credentials, { gate, endpoint });
-  const pass = provider.passes.find((candidate) => candidate.id === 'ec2.instances')!;
-  const signal = new AbortController().signal;
-  const started = performance.now();
-  for await (const page of pass.collect({ client, region: 'us-east-1', cursor: null, signal })) {
-    prepareRows(page.resources);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  await provider.disconnect(client);
-  return seconds;
 }
 
 void main();

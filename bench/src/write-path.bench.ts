@@ -39,11 +39,13 @@ async function main(): Promise<void> {
     providers: ['aws'],
     concurrency: 1,
     endpointOf: () => undefined,
+    discoveryRolesOf: () => [],
     passBudgetMs: 1e9,
     leaseSeconds: 600,
     retireGuardShare: 0.5,
     retireGuardMinimum: 20,
     rateShare: 1,
+    xmlReader: 'streaming',
     retryBaseMs: 1,
   });
   const account = await createAccount(owner);
