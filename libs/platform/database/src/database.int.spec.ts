@@ -245,6 +245,23 @@ describe('a server that is away', () => {
       await idle.close();
     }
   });
+
+  it('that ends connections while they change hands ends nothing else', async () => {
+    const busy = await connect(6);
+    let over = false;
+    let lost = 0;
+    const user = async (): Promise<void> => {
+      while (!over) await busy.withoutTenant((tx) => tx.query('SELECT 1')).catch(() => (lost += 1));
+    };
+    const users = Array.from({ length: 12 }, user);
+    try {
+      while (lost < 200) await kill(`usename = '${new URL(login.url).username}'`);
+    } finally {
+      over = true;
+      await Promise.all(users);
+      await busy.close();
+    }
+  });
 });
 
 describe('a session that is not restricted', () => {

@@ -67,6 +67,7 @@ export class Database {
         connectionTimeoutMillis: 10_000,
         options: sessionOptions(),
         keepAlive: true,
+        onConnect: hearErrors,
       },
     });
     await dataSource.initialize();
@@ -192,6 +193,14 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+/**
+ * Keeps a lost connection from ending the process in the moment after the pool let go of it and
+ * before its user listens. The user is told by its next query.
+ */
+function hearErrors(client: Client): void {
+  client.on('error', () => undefined);
 }
 
 const statementNames = new Map<string, string>();
