@@ -172,6 +172,7 @@ export class Platform {
       async () => {
         const run = await this.run(runId);
         if (!ACTIVE.includes(run.status)) return run;
+        this.expectNoneCrashed();
         const passes = run.passes.map(({ pass, region, status }) => `${pass} ${region} ${status}`);
         throw new Error(`run ${runId} is ${run.status}: ${passes.join(', ')}`);
       },
@@ -212,6 +213,7 @@ export class Platform {
           [ACTIVE],
         );
         if (active.length > 0) throw new Error(`${active.length} runs are active`);
+        this.expectNoneCrashed();
         // Twice: what a handler wrote between two looks is seen by the second round.
         for (let round = 0; round < 2; round += 1) await this.expectNothingWaits();
       },
@@ -229,6 +231,12 @@ export class Platform {
     if (failed.length > 0) {
       throw new Error(failed.map((service) => service.describeEnd()).join('\n'));
     }
+  }
+
+  /** Tells why nothing goes on, where a process ended by itself. */
+  private expectNoneCrashed(): void {
+    const crashed = this.processes.find((service) => service.crashed);
+    if (crashed !== undefined) throw new Error(crashed.describeEnd());
   }
 
   private async expectNothingWaits(): Promise<void> {
