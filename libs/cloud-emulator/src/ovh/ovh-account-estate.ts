@@ -42,6 +42,7 @@ import {
   type OvhVolume,
   type OvhVolumeSnapshot,
 } from './storage.item';
+import { indexOfVrack, vrackGenerator, type OvhVrack } from './vrack.item';
 
 /** An account and what is in it; it is what requests are answered from. */
 export interface OvhAccount extends OvhAccountSpec {
@@ -61,6 +62,7 @@ export interface OvhAccount extends OvhAccountSpec {
   readonly vps: Collection<OvhVps>;
   readonly servers: Collection<OvhServer>;
   readonly ips: Collection<OvhIp>;
+  readonly vracks: Collection<OvhVrack>;
   /** The address or block of that name, of whatever item that still exists. */
   readonly blockNamed: (name: string) => OvhBlock | null;
   readonly shelves: readonly Shelf[];
@@ -234,6 +236,15 @@ export function ovhAccount(seed: number, spec: OvhAccountSpec, position: number)
     vps,
     servers,
     ips,
+    vracks: shelve(
+      'vrack',
+      counts.vracks,
+      vrackGenerator(scope, saltFor('vrack')),
+      (id) => indexOfVrack(scope, id),
+      ({ id, name }) => [
+        { resourceId: `urn:v1:eu:resource:vrack:${id}`, resourceType: 'network', name },
+      ],
+    ),
     blockNamed,
     shelves,
   };

@@ -27,6 +27,7 @@ const SPEC: EstateSpec = {
         vps: 12,
         servers: 8,
         ips: 12,
+        vracks: 2,
       },
     },
   ],
@@ -129,6 +130,7 @@ describe('the emulated OVHcloud', () => {
   it.each([
     ['/vps', ['ovh.vps']],
     ['/dedicated/server', ['ovh.server']],
+    ['/vrack', ['ovh.vrack']],
   ])('lists exactly what the account has as %s', async (route, [kind = '']) => {
     expect((await list<string>(route)).sort()).toEqual(expectedIds(kind));
   });

@@ -35,6 +35,7 @@ const DEMO: OvhAccountSpec = {
     vps: 4,
     servers: 2,
     ips: 3,
+    vracks: 1,
   },
 };
 

@@ -8,6 +8,7 @@ import { accountRoutes } from './account-routes';
 import { cloudRoutes } from './cloud-routes';
 import type { OvhAccount } from './ovh-account-estate';
 import { READ_ONLY, type OvhAccessRule } from './ovh-spec';
+import { vrackRoutes } from './vrack-routes';
 
 /** How far a signature's time may be off. */
 const TOLERANCE_SECONDS = 180;
@@ -42,6 +43,7 @@ export class OvhDialect implements RestDialect<OvhAccount> {
     this.routes = [
       ...accountRoutes((form, context) => this.giveToken(form, context)),
       ...cloudRoutes(),
+      ...vrackRoutes(),
     ];
   }
 

@@ -34,6 +34,7 @@ export function ovhScope(seed: number, spec: OvhAccountSpec, position: number): 
       vps: 0,
       servers: 0,
       ips: 0,
+      vracks: 0,
       ...spec.counts,
     },
     firstAddress: position * 0x4000,

@@ -50,6 +50,8 @@ export interface OvhCounts {
   readonly buckets?: number;
   readonly vps?: number;
   readonly servers?: number;
+  /** Two of three servers and every second project are in one. */
+  readonly vracks?: number;
   /** Additional addresses; those of VPS and servers come with them. */
   readonly ips?: number;
 }
