@@ -319,7 +319,7 @@ export const routeTableAttributesSchema = z.strictObject({
   isDefault: observed.bool,
 });
 
-/** What leads out of a network: Internet and NAT gateways, routers, virtual racks. */
+/** What leads out of a network: Internet, NAT and VPN gateways, routers. */
 export const gatewayAttributesSchema = z.strictObject({
   /** `internet`, `nat`, `router`, `vpn`, or the provider's word for another kind. */
   kind: observed.text,

@@ -15,7 +15,8 @@ export type RouteParams = Readonly<Record<string, string>>;
 type Query = Readonly<Record<string, string>>;
 
 /** Lookups live as long as the connection, which is one run. */
-type Lookup = 'projects' | 'regions' | 'region' | 'flavors' | 'failover' | 'services';
+type Lookup =
+  'projects' | 'regions' | 'region' | 'flavors' | 'failover' | 'services' | 'vracks' | 'vrack';
 
 /** One OVHcloud account, seen through one set of keys. */
 export class OvhClient {

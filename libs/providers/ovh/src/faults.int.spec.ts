@@ -65,6 +65,7 @@ describe('OVHcloud under faults', () => {
     ['compute.instances', instances],
     ['vps.servers', '/vps'],
     ['ip.addresses', '/ip'],
+    ['network.vracks', '/vrack'],
     ['database.services', '/cloud/project/:serviceName/database/service'],
     ['storage.volumes', '/cloud/project'],
   ])('fails %s when all of it is denied', async (id, action) => {
@@ -76,6 +77,8 @@ describe('OVHcloud under faults', () => {
   it.each([
     ['vps.servers', '/vps/:serviceName/ips', 60],
     ['dedicated.servers', '/dedicated/server/:serviceName/specifications/hardware', 9],
+    ['network.vracks', '/vrack/:serviceName/cloudProject', 3],
+    ['network.vracks', '/vrack/:serviceName/dedicatedServerInterfaceDetails', 3],
     ['compute.instances', '/cloud/project/:serviceName/flavor', 90],
     ['kubernetes.clusters', '/cloud/project/:serviceName/kube/:kubeId/nodepool', 7],
   ])('keeps all of %s when %s is denied, and says so', async (id, action, count) => {
@@ -83,6 +86,20 @@ describe('OVHcloud under faults', () => {
     const { resources, warnings } = await collectPass(passOf(id), await estate.connect());
     expect(resources).toHaveLength(count);
     expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['denied']));
+  });
+
+  it('reads servers and networks with a key that may not read vRacks', async () => {
+    estate.strike({ type: 'deny' }, { action: '/vrack' });
+    const client = await estate.connect();
+    for (const [id, region] of [
+      ['dedicated.servers', 'global'],
+      ['network.networks', 'GRA11'],
+    ] as const) {
+      const { resources, warnings } = await collectPass(passOf(id), client, { region });
+      expect(resources.length).toBeGreaterThan(0);
+      expect(warnings).toEqual([]);
+      expect(JSON.stringify(resources)).not.toContain(':vrack:');
+    }
   });
 
   it('minds no item that was deleted after it was listed', async () => {

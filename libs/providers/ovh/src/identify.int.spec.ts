@@ -43,6 +43,8 @@ describe('OVHcloud identity', () => {
         'GET /dedicated/server/*',
         'GET /ip',
         'GET /ip/*',
+        'GET /vrack',
+        'GET /vrack/*',
       ],
       credentials: {
         issuedAt: '2026-01-02T02:04:05.000Z',
@@ -63,7 +65,7 @@ describe('OVHcloud identity', () => {
     expect(await ovh.identify(client)).toEqual({
       nativeAccountId: 'narrow-ovh',
       displayName: null,
-      missingPermissions: ['GET /cloud/project', 'GET /dedicated/server', 'GET /ip'],
+      missingPermissions: ['GET /cloud/project', 'GET /dedicated/server', 'GET /ip', 'GET /vrack'],
       credentials: { issuedAt: null, expiresAt: null, writePermissions: null },
     });
   });

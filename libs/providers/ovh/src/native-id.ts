@@ -9,7 +9,7 @@ import type { Site } from './credentials';
  */
 
 /** Kinds of resources that have a URN of their own. */
-type ResourceKind = 'publicCloudProject' | 'vps' | 'dedicatedServer' | 'ip';
+type ResourceKind = 'publicCloudProject' | 'vps' | 'dedicatedServer' | 'ip' | 'vrack';
 
 /** Kinds of resources in a project. */
 type ProjectKind =

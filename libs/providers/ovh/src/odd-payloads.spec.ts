@@ -11,6 +11,7 @@ import { toFloatingIp } from './network/floating-ip.mapper';
 import { toLoadBalancer } from './network/load-balancer.mapper';
 import { toNetwork } from './network/network.mapper';
 import { toSubnet } from './network/subnet.mapper';
+import { toVrack } from './network/vrack.mapper';
 import { toBucket } from './storage/bucket.mapper';
 import { toContainer } from './storage/container.mapper';
 import { toVolumeSnapshot } from './storage/volume-snapshot.mapper';
@@ -22,7 +23,7 @@ import { toVps } from './vps/server.mapper';
 type Payload = Readonly<Record<string, unknown>>;
 type Map = (raw: Payload) => DiscoveredResource | null;
 
-const place = { project: PROJECT, region: 'GRA11', networkId: 'net-1' };
+const place = { project: PROJECT, region: 'GRA11', networkId: 'net-1', vrack: 'vrack-urn' };
 const routes = { services: new Map<string, string>(), instances: new Map<string, string>() };
 
 const MAPPERS: [name: string, payload: Payload, map: Map][] = [
@@ -36,6 +37,11 @@ const MAPPERS: [name: string, payload: Payload, map: Map][] = [
   ['network', payloads.NETWORK, (raw) => toNetwork(raw, [payloads.SUBNET], place)],
   ['network of a subnet', payloads.SUBNET, (raw) => toNetwork(payloads.NETWORK, [raw], place)],
   ['subnet', payloads.SUBNET, (raw) => toSubnet(raw, place)],
+  [
+    'vRack',
+    payloads.VRACK,
+    (raw) => toVrack(raw, 'eu', 'pn-123456', { servers: null, projects: [] }),
+  ],
   ['floating IP', payloads.FLOATING_IP, (raw) => toFloatingIp(raw, PROJECT, 'GRA11')],
   ['load balancer', payloads.LOAD_BALANCER, (raw) => toLoadBalancer(raw, PROJECT, 'GRA11')],
   ['database', payloads.DATABASE, (raw) => toDatabase(raw, PROJECT)],
@@ -45,11 +51,15 @@ const MAPPERS: [name: string, payload: Payload, map: Map][] = [
     (raw) => toCluster(raw, PROJECT, { nodePools: [raw], allowed: [raw] }),
   ],
   ['VPS', payloads.VPS, (raw) => toVps(raw, 'eu', [raw, '51.68.0.1'])],
-  ['server', payloads.SERVER, (raw) => toDedicatedServer(raw, 'eu', { ips: [raw], hardware: raw })],
+  [
+    'server',
+    payloads.SERVER,
+    (raw) => toDedicatedServer(raw, 'eu', { ips: [raw], hardware: raw, vracks: [] }),
+  ],
   [
     'hardware',
     payloads.HARDWARE,
-    (hardware) => toDedicatedServer(payloads.SERVER, 'eu', { ips: null, hardware }),
+    (hardware) => toDedicatedServer(payloads.SERVER, 'eu', { ips: null, hardware, vracks: [] }),
   ],
   [
     'address',

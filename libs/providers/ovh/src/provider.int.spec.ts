@@ -30,6 +30,7 @@ describe('OVHcloud against an estate', () => {
     ['storage.containers', ['ovh.container'], ['bucket']],
     ['storage.buckets', ['ovh.bucket'], ['bucket']],
     ['network.networks', ['ovh.network', 'ovh.public-network'], ['network', 'subnet']],
+    ['network.vracks', ['ovh.vrack'], ['network']],
     ['network.floating-ips', ['ovh.floating-ip'], ['public_ip']],
     ['network.load-balancers', ['ovh.load-balancer'], ['load_balancer']],
     ['database.services', ['ovh.database'], ['database']],
@@ -76,7 +77,17 @@ describe('OVHcloud against an estate', () => {
       resources.some(
         ({ resourceType, relationships: of }) => resourceType === type && of.length > 0,
       );
-    const types = ['vm', 'volume', 'subnet', 'public_ip', 'load_balancer', 'database', 'cluster'];
+    const types = [
+      'vm',
+      'node',
+      'volume',
+      'network',
+      'subnet',
+      'public_ip',
+      'load_balancer',
+      'database',
+      'cluster',
+    ];
     expect(types.filter((type) => !related(type))).toEqual([]);
   });
 
@@ -116,6 +127,15 @@ describe('OVHcloud against an estate', () => {
     expect(instances.filter(({ size }) => size === null)).toEqual([]);
     const asked = estate.gate.operations.filter((each) => each.endsWith('/flavor'));
     expect(asked).toHaveLength(PROJECTS);
+  });
+
+  it('asks once who is in which vRack, for servers, networks and vRacks alike', async () => {
+    const client = await estate.connect();
+    for (const id of ['dedicated.servers', 'network.networks', 'network.vracks']) {
+      await collect(id, client);
+    }
+    const asked = estate.gate.operations.filter((each) => each.endsWith('/cloudProject'));
+    expect(asked).toHaveLength(estate.expectedRows(['ovh.vrack'], 'network').length);
   });
 
   it('asks no region for what it does not offer', async () => {

@@ -13,6 +13,7 @@ import { clusters } from './kubernetes/cluster.pass';
 import { floatingIps } from './network/floating-ip.pass';
 import { loadBalancers } from './network/load-balancer.pass';
 import { networks } from './network/network.pass';
+import { vracks } from './network/vrack.pass';
 import { allRegions } from './projects';
 import { buckets } from './storage/bucket.pass';
 import { containers } from './storage/container.pass';
@@ -28,6 +29,7 @@ const passes = [
   containers,
   buckets,
   networks,
+  vracks,
   floatingIps,
   loadBalancers,
   databases,
@@ -40,8 +42,8 @@ const passes = [
 const permissions = [...new Set(passes.flatMap((pass) => pass.permissions))].sort();
 
 /**
- * OVHcloud: one account is one customer account with all its Public Cloud projects, VPS and dedicated
- * servers.
+ * OVHcloud: one account is one customer account with all its Public Cloud projects, VPS, dedicated
+ * servers and vRacks.
  *
  * Everything is read by version 1 of the API, whose lists are whole: there is no paging. The control
  * panel's way to get many objects at once (`X-Pagination-Mode: CachedObjectList-Pages`) is not used:
@@ -54,7 +56,7 @@ export const ovh = defineProvider<OvhCredentials, OvhClient>({
   setUp: [
     'Service account (preferred): in the control panel open **Identity, Security & Operations**, then **Identities** and **Service accounts**, and create one; keep its client id and secret.',
     'Under **Policies** create a policy for that service account on all resources, with the permission group **globalReadOnly**, which can read and do nothing else.',
-    'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the rights `GET` on `/me`, `/cloud/*`, `/vps`, `/vps/*`, `/dedicated/*`, `/ip` and `/ip/*`; add no `POST`, `PUT` or `DELETE`.',
+    'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the rights `GET` on `/me`, `/cloud/*`, `/vps`, `/vps/*`, `/dedicated/*`, `/ip`, `/ip/*`, `/vrack` and `/vrack/*`; add no `POST`, `PUT` or `DELETE`.',
     'Choose the endpoint of the site that the account is at, and paste the keys, which are shown once.',
   ],
   /**

@@ -1,7 +1,11 @@
 import { HARDWARE, SERVER } from '../testing/payloads';
 import { toDedicatedServer } from './server.mapper';
 
-const parts = { ips: ['54.36.0.1/32', '2001:41d0:1000:1::/64', '137.74.0.9'], hardware: HARDWARE };
+const parts = {
+  ips: ['54.36.0.1/32', '2001:41d0:1000:1::/64', '137.74.0.9'],
+  hardware: HARDWARE,
+  vracks: ['urn:v1:eu:resource:vrack:pn-1', 'urn:v1:eu:resource:vrack:pn-2'],
+};
 
 describe('toDedicatedServer', () => {
   it('maps a server with its addresses and hardware', () => {
@@ -16,6 +20,10 @@ describe('toDedicatedServer', () => {
       size: 'ADVANCE-1',
       publicIps: ['137.74.0.9', '54.36.0.1'],
       isPublic: true,
+      relationships: [
+        { kind: 'runs_in', resourceId: 'urn:v1:eu:resource:vrack:pn-1' },
+        { kind: 'runs_in', resourceId: 'urn:v1:eu:resource:vrack:pn-2' },
+      ],
       attributes: { cpuCount: 24, memoryMib: 65536, softwareVersion: null },
     });
   });
@@ -31,7 +39,7 @@ describe('toDedicatedServer', () => {
   });
 
   it('keeps its main address when the others could not be read', () => {
-    const server = toDedicatedServer(SERVER, 'eu', { ips: null, hardware: null });
+    const server = toDedicatedServer(SERVER, 'eu', { ips: null, hardware: null, vracks: [] });
     expect(server).toMatchObject({
       publicIps: ['54.36.0.1'],
       isPublic: true,
@@ -45,7 +53,7 @@ describe('toDedicatedServer', () => {
       threadsPerProcessor: null,
       memorySize: { unit: 'GB', value: 32 },
     };
-    const server = toDedicatedServer(SERVER, 'eu', { ips: [], hardware });
+    const server = toDedicatedServer(SERVER, 'eu', { ips: [], hardware, vracks: [] });
     expect(server?.attributes).toMatchObject({ cpuCount: 12, memoryMib: 32768 });
   });
 });

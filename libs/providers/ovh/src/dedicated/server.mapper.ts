@@ -9,13 +9,15 @@ import { iamOf, mebibytesOf } from '../payload';
 export interface ServerParts {
   readonly ips: readonly unknown[] | null;
   readonly hardware: Readonly<Record<string, unknown>> | null;
+  /** Ids of the vRacks it is in. */
+  readonly vracks: readonly string[];
 }
 
 /** `null` when the payload has no name, which is also the id. */
 export function toDedicatedServer(
   raw: unknown,
   site: Site['code'],
-  { ips, hardware }: ServerParts,
+  { ips, hardware, vracks }: ServerParts,
 ): DiscoveredResource<'node'> | null {
   const server = recordOf(raw);
   const name = textOf(server['name']);
@@ -36,7 +38,7 @@ export function toDedicatedServer(
     isPublic: publicIps.length > 0 ? true : ips === null ? null : false,
     tags: tagsOf(iam.tags),
     createdAt: null,
-    relationships: [],
+    relationships: vracks.map((resourceId) => ({ kind: 'runs_in', resourceId })),
     price: null,
     attributes: {
       cpuCount: threadsOf(recordOf(hardware)),

@@ -1,5 +1,6 @@
 import { definePass, type PageWarning } from '@skyledger/provider-sdk';
 import type { OvhClient } from '../client';
+import { vracksOf } from '../network/vrack-members';
 import { detailOfAccount } from '../read-account';
 import { readOptional } from '../read-details';
 import { toDedicatedServer } from './server.mapper';
@@ -17,6 +18,7 @@ export const dedicatedServers = definePass<OvhClient>({
   scope: 'global',
   permissions: ['GET /dedicated/server', 'GET /dedicated/server/*'],
   async *collect({ client, cursor }) {
+    const { ofServer } = await vracksOf(client);
     yield* detailOfAccount({ client, cursor, route: '/dedicated/server' }, async (serviceName) => {
       const warnings: PageWarning[] = [];
       const server = await client.item(SERVER, { serviceName });
@@ -24,7 +26,9 @@ export const dedicatedServers = definePass<OvhClient>({
       const hardware = await readOptional(warnings, () =>
         client.item(`${SERVER}/specifications/hardware`, { serviceName }),
       );
-      return { resources: [toDedicatedServer(server, client.site, { ips, hardware })], warnings };
+      const vracks = ofServer.get(serviceName) ?? [];
+      const parts = { ips, hardware, vracks };
+      return { resources: [toDedicatedServer(server, client.site, parts)], warnings };
     });
   },
 });

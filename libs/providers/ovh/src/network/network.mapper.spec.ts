@@ -2,7 +2,8 @@ import { NETWORK, PROJECT, SUBNET } from '../testing/payloads';
 import { toNetwork } from './network.mapper';
 import { toSubnet } from './subnet.mapper';
 
-const place = { project: PROJECT, region: 'GRA11', networkId: 'net-1' };
+const vrack = 'urn:v1:eu:resource:vrack:pn-1';
+const place = { project: PROJECT, region: 'GRA11', networkId: 'net-1', vrack };
 
 describe('toNetwork', () => {
   it('maps a private network with the ranges of its subnets', () => {
@@ -14,13 +15,26 @@ describe('toNetwork', () => {
       region: 'GRA11',
       state: 'running',
       isPublic: false,
+      relationships: [{ kind: 'runs_in', resourceId: vrack }],
       attributes: { cidrs: ['10.1.0.0/16', '10.2.0.0/24'], isDefault: false },
     });
   });
 
   it('maps a public one, which has no VLAN and may not tell its region', () => {
     const shared = { ...NETWORK, visibility: 'public', vlanId: null, region: null };
-    expect(toNetwork(shared, [], place)).toMatchObject({ isPublic: true, region: 'GRA11' });
+    expect(toNetwork(shared, [], place)).toMatchObject({
+      isPublic: true,
+      region: 'GRA11',
+      relationships: [],
+    });
+  });
+
+  it.each([
+    ['of a project without one', NETWORK, null],
+    ['that has no VLAN', { ...NETWORK, vlanId: null }, vrack],
+    ['of unknown visibility', { ...NETWORK, visibility: null }, vrack],
+  ])('is in no vRack as a network %s', (_what, raw, ofProject) => {
+    expect(toNetwork(raw, [], { ...place, vrack: ofProject }).relationships).toEqual([]);
   });
 
   it.each([

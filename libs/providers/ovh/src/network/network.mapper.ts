@@ -1,4 +1,4 @@
-import { recordOf, textOf } from '@skyledger/provider-sdk';
+import { integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { inProject } from '../native-id';
 
@@ -8,6 +8,8 @@ export interface NetworkPlace {
   readonly project: string;
   readonly region: string;
   readonly networkId: string;
+  /** Id of the vRack that the project is in; `null` when it is in none that is known. */
+  readonly vrack: string | null;
 }
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
@@ -23,7 +25,7 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 export function toNetwork(
   raw: unknown,
   subnets: readonly unknown[],
-  { project, region, networkId }: NetworkPlace,
+  { project, region, networkId, vrack }: NetworkPlace,
 ): DiscoveredResource<'network'> {
   const network = recordOf(raw);
   const status = textOf(network['status']);
@@ -44,7 +46,11 @@ export function toNetwork(
     isPublic: visibility === null ? null : visibility === 'public',
     tags: {},
     createdAt: null,
-    relationships: [],
+    // A VLAN of the project is one of its vRack; other networks stay inside of the region.
+    relationships:
+      vrack !== null && visibility === 'private' && integerOf(network['vlanId']) !== null
+        ? [{ kind: 'runs_in', resourceId: vrack }]
+        : [],
     price: null,
     attributes: {
       cidrs: [...new Set(cidrs.filter((cidr) => cidr !== null))].sort(),

@@ -4,6 +4,7 @@ import { projectsWith, REGION_SERVICES } from '../projects';
 import { readDetails } from '../read-details';
 import { DETAILED_ITEMS, joined, listInProjects } from '../read-projects';
 import { toNetwork } from './network.mapper';
+import { vracksOf } from './vrack-members';
 import { toSubnet } from './subnet.mapper';
 
 const SUBNETS = '/cloud/project/{serviceName}/region/{regionName}/network/{networkId}/subnet';
@@ -26,12 +27,14 @@ export const networks = definePass<OvhClient>({
       projects: await projectsWith(client, regionName, REGION_SERVICES.network),
       pageSize: DETAILED_ITEMS,
     };
+    const { ofProject } = await vracksOf(client);
     yield* listInProjects(listing, async ({ serviceName, urn }, items) =>
       joined(
         await readDetails(items, async (item) => {
           const networkId = textOf(recordOf(item)['id']) ?? '';
           const subnets = await client.list(SUBNETS, { serviceName, regionName, networkId });
-          const place = { project: urn, region: regionName, networkId };
+          const vrack = ofProject.get(serviceName) ?? null;
+          const place = { project: urn, region: regionName, networkId, vrack };
           return {
             resources: [
               toNetwork(item, subnets, place),

@@ -54,6 +54,7 @@ const estate: EstateSpec = {
         vps: 60,
         servers: 9,
         ips: 12,
+        vracks: 3,
       },
     },
     {
@@ -69,7 +70,7 @@ const estate: EstateSpec = {
         { method: 'POST', path: '/vps/*/reboot' },
       ],
       keyExpiresAt: '2036-01-01T00:00:00+01:00',
-      deniedPaths: ['/me', '/cloud/project', '/dedicated/server', '/ip'],
+      deniedPaths: ['/me', '/cloud/project', '/dedicated/server', '/ip', '/vrack'],
       counts: { vps: 2 },
     },
     {

@@ -143,6 +143,19 @@ export const SUBNET = {
   hostRoutes: [],
 };
 
+export const VRACK = {
+  serviceName: 'pn-123456',
+  name: 'backbone',
+  description: '',
+  iam: {
+    id: 'v',
+    urn: 'urn:v1:eu:resource:vrack:pn-123456',
+    displayName: 'vrack of pn',
+    state: 'OK',
+    tags: { team: 'network' },
+  },
+};
+
 export const FLOATING_IP = {
   id: 'f1000000-4444-4222-8333-000000000006',
   ip: '141.94.1.2',
