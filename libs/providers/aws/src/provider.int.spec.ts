@@ -27,7 +27,7 @@ describe('AWS against an estate', () => {
   ])('the %s account', (_name, account, open) => {
     it.each(LISTINGS)(
       '%s yields exactly every %s',
-      async (passId, kind) => {
+      async (passId, kinds) => {
         const client = await open();
         for (const region of await aws.regions(client, null)) {
           const { resources, warnings } = await expectPassConforms(aws, passOf(passId), client, {
@@ -35,7 +35,7 @@ describe('AWS against an estate', () => {
             canaries: [SECRET, DEMO_AWS.secretAccessKey, 'hunter2'],
           });
           expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
-            estate.expectedArns(account, kind, region),
+            estate.expectedArns(account, kinds, region),
           );
           expect(resources.every((each) => each.region === region)).toBe(true);
           expect(warnings).toEqual([]);

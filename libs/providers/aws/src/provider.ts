@@ -23,7 +23,6 @@ import { volumes } from './ec2/volumes.pass';
 import { vpcs } from './ec2/vpcs.pass';
 import { repositories } from './ecr/repositories.pass';
 import { ecsClusters } from './ecs/clusters.pass';
-import { ecsServices } from './ecs/services.pass';
 import { fileSystems } from './efs/file-systems.pass';
 import { eksClusters } from './eks/clusters.pass';
 import { cacheClusters, replicationGroups } from './elasticache/caches.pass';
@@ -89,7 +88,6 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
     classicLoadBalancers,
     functions,
     ecsClusters,
-    ecsServices,
     eksClusters,
     repositories,
     dbInstances,

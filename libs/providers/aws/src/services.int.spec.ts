@@ -21,7 +21,6 @@ describe('services beyond EC2, RDS and S3', () => {
     ['elasticloadbalancing-classic', 'elb.load-balancers'],
     ['lambda', 'lambda.functions'],
     ['ecs', 'ecs.clusters'],
-    ['ecs', 'ecs.services'],
     ['eks', 'eks.clusters'],
     ['ecr', 'ecr.repositories'],
     ['dynamodb', 'dynamodb.tables'],
@@ -68,8 +67,6 @@ describe('services beyond EC2, RDS and S3', () => {
   it.each([
     ['eks.clusters', 'aws.eks-cluster', 'ListClusters'],
     ['dynamodb.tables', 'aws.dynamodb-table', 'ListTables'],
-    ['ecs.clusters', 'aws.ecs-cluster', 'ListClusters'],
-    ['ecs.services', 'aws.ecs-service', 'ListServices'],
     ['sqs.queues', 'aws.sqs-queue', 'ListQueues'],
     ['sns.topics', 'aws.sns-topic', 'ListTopics'],
     ['elb.load-balancers', 'aws.elb-classic-load-balancer', 'DescribeLoadBalancers'],
@@ -113,16 +110,43 @@ describe('services beyond EC2, RDS and S3', () => {
     expect(found).toMatchObject({ resources: [], warnings: [{ code: 'Unreadable' }] });
   });
 
-  it('has no services of a cluster that was deleted since it was listed', async () => {
-    const [cluster = ''] = expected('aws.ecs-cluster');
-    const find = cluster.slice(cluster.lastIndexOf('/') + 1);
-    estate.emulator.faults.add({
-      match: { action: 'ListClusters' },
-      effect: { type: 'replace-text', find, replace: `${find}0` },
+  describe('ecs.clusters', () => {
+    const CLUSTER = 'aws.ecs-cluster';
+    const SERVICE = 'aws.ecs-service';
+    const collected = async (): Promise<{ ids: string[]; codes: string[] }> => {
+      const client = await estate.connectDemo();
+      const found = await collectPass(passOf('ecs.clusters'), client, { region: REGION });
+      return {
+        ids: found.resources.map(({ resourceId }) => resourceId).sort(),
+        codes: found.warnings.map(({ code }) => code),
+      };
+    };
+    const hide = (action: string, arn: string): void => {
+      const find = arn.slice(arn.lastIndexOf('/') + 1);
+      const effect = { type: 'replace-text', find, replace: `${find}0` } as const;
+      estate.emulator.faults.add({ match: { action }, effect });
+    };
+
+    it('leaves out a cluster that was deleted since it was listed, with its services', async () => {
+      const [cluster = ''] = expected(CLUSTER);
+      hide('ListClusters', cluster);
+      expect(await collected()).toEqual({ ids: [], codes: [] });
     });
-    const client = await estate.connectDemo();
-    const found = await collectPass(passOf('ecs.services'), client, { region: REGION });
-    expect(found).toMatchObject({ resources: [], warnings: [] });
+
+    it('leaves out a service that was deleted since it was listed', async () => {
+      const [gone = '', ...others] = expected(SERVICE);
+      hide('ListServices', gone);
+      expect(await collected()).toEqual({ ids: [...expected(CLUSTER), ...others], codes: [] });
+    });
+
+    it.each([
+      ['ListServices', CLUSTER],
+      ['DescribeServices', CLUSTER],
+      ['DescribeClusters', SERVICE],
+    ])('keeps what it may read when %s is denied, and says so', async (action, kept) => {
+      estate.emulator.faults.add({ match: { action }, effect: { type: 'deny' } });
+      expect(await collected()).toEqual({ ids: expected(kept), codes: ['AccessDeniedException'] });
+    });
   });
 });
 

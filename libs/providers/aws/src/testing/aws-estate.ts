@@ -107,7 +107,7 @@ const ESTATE: EstateSpec = {
   ],
 };
 
-/** The regional passes and the emulator's word for what each yields. */
+/** The regional passes and the emulator's words for what each yields. */
 export const LISTINGS = [
   ['ec2.instances', 'instance'],
   ['ec2.vpcs', 'vpc'],
@@ -126,8 +126,7 @@ export const LISTINGS = [
   ['elbv2.load-balancers', 'load-balancer'],
   ['elb.load-balancers', 'aws.elb-classic-load-balancer'],
   ['lambda.functions', 'aws.lambda-function'],
-  ['ecs.clusters', 'aws.ecs-cluster'],
-  ['ecs.services', 'aws.ecs-service'],
+  ['ecs.clusters', ['aws.ecs-cluster', 'aws.ecs-service']],
   ['eks.clusters', 'aws.eks-cluster'],
   ['ecr.repositories', 'aws.ecr-repository'],
   ['rds.db-instances', 'db-instance'],
@@ -173,7 +172,7 @@ export interface AwsEstate {
   /** Ids of what the ledger must hold of some types because of some kinds, sorted. */
   expectedIds(account: string, kinds: readonly string[], types: readonly string[]): string[];
   /** Sorted; without terminated instances. */
-  expectedArns(account: string, kind: string, region: string | null): string[];
+  expectedArns(account: string, kinds: string | readonly string[], region: string | null): string[];
   close(): Promise<void>;
 }
 
@@ -207,9 +206,10 @@ export async function startAwsEstate(spec: EstateSpec = ESTATE): Promise<AwsEsta
         .filter(({ resourceType }) => types.includes(resourceType))
         .map(({ resourceId }) => resourceId)
         .sort(),
-    expectedArns: (account, kind, region) =>
+    expectedArns: (account, kinds, region) =>
       [...expectedResources(emulator.estate, account)]
-        .filter((each) => each.kind === kind && (region === null || each.region === region))
+        .filter((each) => [kinds].flat().includes(each.kind))
+        .filter((each) => region === null || each.region === region)
         .filter((each) => each.state !== 'terminated')
         .map((each) => each.arn ?? '')
         .sort(),

@@ -1,40 +1,25 @@
 import { DescribeServicesCommand, ListServicesCommand, type Service } from '@aws-sdk/client-ecs';
-import { definePass, inParallel, type CollectContext, type Page } from '@skyledger/provider-sdk';
+import { inParallel, type CollectContext } from '@skyledger/provider-sdk';
 import { batchesOf } from '../batched-tags';
 import type { AwsClient } from '../client';
-import { pageOf, pagesOf } from '../regional-listing';
+import { pagesOf } from '../regional-listing';
 import { present } from '../request-failure';
-import { LIST_CLUSTERS, clusterArns } from './clusters.pass';
-import { toApp } from './services.mapper';
 
 const LIST_SERVICES = 'ecs:ListServices';
 const DESCRIBE_SERVICES = 'ecs:DescribeServices';
+export const SERVICE_PERMISSIONS = [LIST_SERVICES, DESCRIBE_SERVICES] as const;
 
-/** Few, because a page has every service of its clusters. */
-const CLUSTERS_A_PAGE = 10;
 /** The most that may be listed at once. */
-const SERVICES_A_PAGE = 100;
+const PAGE_SIZE = 100;
 /** The most that may be described at once. */
 const BATCH_SIZE = 10;
 const PARALLEL_REQUESTS = 4;
 
-/** Services of ECS: what keeps tasks running in a cluster. */
-export const ecsServices = definePass<AwsClient>({
-  id: 'ecs.services',
-  types: ['app'],
-  scope: 'regional',
-  permissions: [LIST_CLUSTERS, LIST_SERVICES, DESCRIBE_SERVICES, 'ec2:DescribeRegions'],
-  async *collect(context): AsyncGenerator<Page> {
-    for await (const { arns, next } of clusterArns(context, CLUSTERS_A_PAGE)) {
-      const services: Service[] = [];
-      for (const cluster of arns) services.push(...(await servicesOf(cluster, context)));
-      yield pageOf(services, next, toApp);
-    }
-  },
-});
-
 /** Every service of a cluster; none when the cluster is gone since it was listed. */
-async function servicesOf(cluster: string, context: CollectContext<AwsClient>): Promise<Service[]> {
+export async function servicesOf(
+  cluster: string,
+  context: CollectContext<AwsClient>,
+): Promise<Service[]> {
   const { client, region, signal } = context;
   const arns: string[] = [];
   const pages = pagesOf(
@@ -42,11 +27,7 @@ async function servicesOf(cluster: string, context: CollectContext<AwsClient>): 
       service: 'ecs',
       permission: LIST_SERVICES,
       async list(ecs, nextToken, options) {
-        const command = new ListServicesCommand({
-          cluster,
-          maxResults: SERVICES_A_PAGE,
-          nextToken,
-        });
+        const command = new ListServicesCommand({ cluster, maxResults: PAGE_SIZE, nextToken });
         const listed = await ecs.send(command, options).catch(emptyWhenGone);
         return { items: listed.serviceArns, next: listed.nextToken };
       },
