@@ -36,6 +36,7 @@ const ACCOUNT_SERVICES = {
   'aws.iam-group': 2,
   'aws.iam-role': 5,
   'aws.iam-policy': 3,
+  'aws.route53-hosted-zone': 3,
 } as const;
 
 /** A few of every other kind, in one region. */

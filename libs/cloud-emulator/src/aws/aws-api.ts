@@ -160,6 +160,7 @@ const CONTENT_TYPES: Readonly<Record<AwsProtocol, string>> = {
   s3: 'application/xml',
   json: 'application/x-amz-json-1.1',
   'rest-json': 'application/json',
+  'rest-xml': 'text/xml',
 };
 
 function success(protocol: AwsProtocol, body: string, requestId: string): Answer {

@@ -16,7 +16,10 @@ export interface AwsCall {
   readonly action: string;
   /** Form fields of query services, query string of S3 and REST. */
   readonly params: URLSearchParams;
-  /** JSON services: the body, with what stands in the path and query of REST. */
+  /**
+   * JSON services: the body, with what stands in the path and query of REST. Where REST is spoken in
+   * XML, the body is the `document`.
+   */
   readonly input: Readonly<Record<string, unknown>>;
   /** S3 only: the bucket addressed, if any. */
   readonly bucket: string | null;

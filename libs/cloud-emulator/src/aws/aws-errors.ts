@@ -42,6 +42,7 @@ const ERROR_TYPES: Readonly<Record<AwsProtocol, string>> = {
   s3: 'application/xml',
   json: 'application/x-amz-json-1.1',
   'rest-json': 'application/json',
+  'rest-xml': 'text/xml',
 };
 
 export function requestIdHeaders(protocol: AwsProtocol, requestId: string): Record<string, string> {
@@ -54,7 +55,8 @@ function errorBody(protocol: AwsProtocol, error: AwsError, requestId: string): s
   switch (protocol) {
     case 'ec2':
       return `${XML_HEADER}<Response><Errors><Error>${code}</Error></Errors><RequestID>${requestId}</RequestID></Response>`;
-    case 'query': {
+    case 'query':
+    case 'rest-xml': {
       const type = error.status >= 500 ? 'Receiver' : 'Sender';
       return `<ErrorResponse><Error><Type>${type}</Type>${code}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
     }

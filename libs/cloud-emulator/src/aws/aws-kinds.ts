@@ -25,6 +25,7 @@ import { keys } from './kms/key.item';
 import { functions } from './lambda/function.item';
 import { dbClusterSnapshots, dbClusters, dbSnapshots } from './rds/clusters-and-snapshots';
 import { redshiftClusters } from './redshift/redshift.service';
+import { hostedZones } from './route53/hosted-zone.item';
 import { secrets } from './secretsmanager/secret.item';
 import { topics } from './sns/sns.service';
 import { queues } from './sqs/sqs.service';
@@ -67,4 +68,5 @@ export const GLOBAL_KINDS = [
   roles,
   policies,
   accounts,
+  hostedZones,
 ] as const satisfies readonly RegionalKind<EmulatedItem>[];

@@ -20,6 +20,7 @@ import { lambda } from './lambda/lambda.service';
 import { organizations } from './organizations/organizations.service';
 import { RDS_OPERATIONS } from './rds/rds-operations';
 import { redshift } from './redshift/redshift.service';
+import { route53 } from './route53/route53.service';
 import { S3_OPERATIONS } from './s3/s3-operations';
 import { secretsmanager } from './secretsmanager/secretsmanager.service';
 import type { SignedScope } from './signature';
@@ -54,6 +55,7 @@ const SERVICES: readonly AwsService[] = [
   organizations,
   { name: 'rds', signingName: 'rds', protocol: 'query', operations: RDS_OPERATIONS },
   redshift,
+  route53,
   secretsmanager,
   { name: 's3', signingName: 's3', protocol: 's3', operations: S3_OPERATIONS },
   sns,

@@ -26,7 +26,9 @@ export function readRequest(service: AwsService, request: EmulatedRequest): AwsQ
       return { ...NOTHING, action, input: jsonBody(request) };
     }
     case 'rest-json':
-      return readRoute(service, request);
+      return readRoute(service, request, jsonBody(request));
+    case 'rest-xml':
+      return readRoute(service, request, { document: request.body.toString('utf8') });
     case 'ec2':
     case 'query': {
       const params = formFields(request);
@@ -35,13 +37,17 @@ export function readRequest(service: AwsService, request: EmulatedRequest): AwsQ
   }
 }
 
-function readRoute(service: AwsService, request: EmulatedRequest): AwsQuestion {
+function readRoute(
+  service: AwsService,
+  request: EmulatedRequest,
+  body: Readonly<Record<string, unknown>>,
+): AwsQuestion {
   const path = request.rawPath.replace(/(.)\/$/, '$1');
   for (const [route, action] of Object.entries(service.routes ?? {})) {
     const [method, pattern = ''] = route.split(' ');
     const found = method === request.method ? matchPath(pattern, path) : null;
     if (!found) continue;
-    const input = { ...Object.fromEntries(request.query), ...jsonBody(request), ...found };
+    const input = { ...Object.fromEntries(request.query), ...body, ...found };
     return { ...NOTHING, action, params: request.query, input };
   }
   return { ...NOTHING, action: null };

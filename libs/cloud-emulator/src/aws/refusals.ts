@@ -1,5 +1,5 @@
 /** The ways in which the emulated services word requests and answers. */
-export type AwsProtocol = 'ec2' | 'query' | 's3' | 'json' | 'rest-json';
+export type AwsProtocol = 'ec2' | 'query' | 's3' | 'json' | 'rest-json' | 'rest-xml';
 
 /** Reasons for refusing a request; each protocol has its own code and status for them. */
 export type Refusal =
@@ -57,6 +57,37 @@ const JSON_WORDINGS: Record<Refusal, Wording> = {
   unavailable: wording(503, 'ServiceUnavailableException', 'Service is unavailable'),
 };
 
+/** The errors of the query services, which those that speak REST in XML share. */
+const QUERY_WORDINGS: Record<Refusal, Wording> = {
+  'missing-authentication': wording(
+    403,
+    'MissingAuthenticationToken',
+    'Request is missing Authentication Token',
+  ),
+  'unknown-key': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
+  'bad-signature': wording(403, 'SignatureDoesNotMatch', NO_MATCH),
+  'clock-skew': wording(
+    403,
+    'SignatureDoesNotMatch',
+    'Signature expired: the time of the request is too far from ours',
+  ),
+  'expired-token': wording(
+    403,
+    'ExpiredToken',
+    'The security token included in the request is expired',
+  ),
+  'invalid-token': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
+  'disabled-region': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
+  denied: wording(403, 'AccessDenied', 'Access denied'),
+  throttled: wording(400, 'Throttling', 'Rate exceeded'),
+  internal: wording(
+    500,
+    'InternalFailure',
+    'The request processing has failed because of an unknown error.',
+  ),
+  unavailable: wording(503, 'ServiceUnavailable', 'Service is unavailable'),
+};
+
 /** Codes and statuses from the error lists of the API references. */
 export const WORDINGS: Record<AwsProtocol, Record<Refusal, Wording>> = {
   json: JSON_WORDINGS,
@@ -90,35 +121,8 @@ export const WORDINGS: Record<AwsProtocol, Record<Refusal, Wording>> = {
       'The service is unavailable. Please try again shortly.',
     ),
   },
-  query: {
-    'missing-authentication': wording(
-      403,
-      'MissingAuthenticationToken',
-      'Request is missing Authentication Token',
-    ),
-    'unknown-key': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
-    'bad-signature': wording(403, 'SignatureDoesNotMatch', NO_MATCH),
-    'clock-skew': wording(
-      403,
-      'SignatureDoesNotMatch',
-      'Signature expired: the time of the request is too far from ours',
-    ),
-    'expired-token': wording(
-      403,
-      'ExpiredToken',
-      'The security token included in the request is expired',
-    ),
-    'invalid-token': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
-    'disabled-region': wording(403, 'InvalidClientTokenId', INVALID_TOKEN),
-    denied: wording(403, 'AccessDenied', 'Access denied'),
-    throttled: wording(400, 'Throttling', 'Rate exceeded'),
-    internal: wording(
-      500,
-      'InternalFailure',
-      'The request processing has failed because of an unknown error.',
-    ),
-    unavailable: wording(503, 'ServiceUnavailable', 'Service is unavailable'),
-  },
+  query: QUERY_WORDINGS,
+  'rest-xml': QUERY_WORDINGS,
   s3: {
     'missing-authentication': wording(403, 'AccessDenied', 'Access Denied'),
     'unknown-key': wording(

@@ -1,6 +1,6 @@
-import { DEMO_AWS } from '@skyledger/cloud-emulator';
+import { DEMO_AWS, type FaultEffect } from '@skyledger/cloud-emulator';
 import { collectPass } from '@skyledger/provider-sdk';
-import { passOf, startAwsEstate, type AwsEstate } from './testing/aws-estate';
+import { NARROW, faultOf, passOf, startAwsEstate, type AwsEstate } from './testing/aws-estate';
 
 let estate: AwsEstate;
 
@@ -61,4 +61,63 @@ describe('what goes wrong with what belongs to the account', () => {
     expect(resources[0]?.attributes).toMatchObject({ passwordMinimumLength: 8 });
     expect(warnings).toEqual([]);
   });
+});
+
+describe('services of the account that speak REST in XML', () => {
+  const LISTINGS = [
+    ['route53.hosted-zones', 'aws.route53-hosted-zone', 'ListHostedZones', 'ListTagsForResources'],
+  ] as const;
+  const expected = (kind: string): string[] => estate.expectedArns(DEMO_AWS.accountId, kind, null);
+
+  it.each(LISTINGS)(
+    '%s throttles, fails, expires and refuses a cursor',
+    async (id, _kind, action) => {
+      const client = await estate.connectRole(DEMO_AWS.externalId);
+      const kindUnder = async (effect: FaultEffect): Promise<string> => {
+        const withdraw = estate.emulator.faults.add({ match: { action }, effect });
+        const { fault } = await faultOf(collectPass(passOf(id), client));
+        withdraw();
+        return fault.kind;
+      };
+      await expect(kindUnder({ type: 'throttle' })).resolves.toBe('throttled');
+      await expect(kindUnder({ type: 'status', status: 502 })).resolves.toBe('unavailable');
+      await expect(kindUnder({ type: 'malformed' })).resolves.toBe('malformed');
+      await expect(kindUnder({ type: 'deny' })).resolves.toBe('denied');
+      const { fault } = await faultOf(
+        collectPass(passOf(id), client, { cursor: 'no-such-cursor' }),
+      );
+      expect(fault.kind).toBe('malformed');
+      await expect(kindUnder({ type: 'expire-token' })).resolves.toBe('expired');
+    },
+  );
+
+  it.each(LISTINGS)('%s finds nothing where there is nothing', async (id) => {
+    const found = await collectPass(passOf(id), await estate.connectAs(NARROW));
+    expect(found).toMatchObject({ resources: [], warnings: [] });
+  });
+
+  it.each(LISTINGS)(
+    '%s keeps what has tags that nobody may know, and says so',
+    async (...listing) => {
+      const [id, kind, , action] = listing;
+      estate.emulator.faults.add({ match: { action }, effect: { type: 'deny' } });
+      const { resources, warnings } = await collectPass(passOf(id), await estate.connectDemo());
+      expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(expected(kind));
+      for (const { tags } of resources) expect(tags).toEqual({});
+      expect(warnings).toMatchObject([{ code: 'AccessDenied' }]);
+    },
+  );
+
+  it.each(LISTINGS)(
+    '%s leaves out what was deleted since it was listed',
+    async (id, kind, action) => {
+      const [gone = '', ...others] = expected(kind);
+      const find = gone.slice(gone.lastIndexOf(':') + 1);
+      const effect = { type: 'replace-text', find, replace: `${find}0` } as const;
+      estate.emulator.faults.add({ match: { action }, effect });
+      const { resources, warnings } = await collectPass(passOf(id), await estate.connectDemo());
+      expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(others);
+      expect(warnings).toEqual([]);
+    },
+  );
 });

@@ -118,6 +118,11 @@ describe('classifyAwsError', () => {
       },
       'InvalidArgument',
     ],
+    [
+      'malformed',
+      { name: 'InvalidInput', status: 400, message: 'The marker is not valid.' },
+      'InvalidInput',
+    ],
     ['disabled', { name: 'OptInRequired', status: 403 }, 'OptInRequired'],
     ['disabled', { name: 'RegionDisabledException', status: 403 }, 'RegionDisabledException'],
     [

@@ -55,7 +55,7 @@ function kindOf(
   if (status === 429) return 'throttled';
   if (isCut(text)) return 'unavailable';
   if (isUnreadable(text)) return 'malformed';
-  if (/^(InvalidParameter|Validation|InvalidArgument|BadRequest)/.test(code)) {
+  if (/^(InvalidParameter|Validation|InvalidArgument|InvalidInput|BadRequest)/.test(code)) {
     return /\b(next)?(token|marker)\b/i.test(text) ? 'malformed' : 'bug';
   }
   if (status === 401) return 'unauthenticated';

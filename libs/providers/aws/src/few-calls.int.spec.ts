@@ -50,6 +50,7 @@ const ACCOUNT: EstateSpec['aws'][number] = {
     },
   },
   buckets: 5,
+  services: { 'aws.route53-hosted-zone': 4 },
 };
 
 describe('the requests of a run', () => {

@@ -7,6 +7,7 @@ import { tagsByArn } from './elbv2/load-balancer-tags';
 import { deniedOfIam } from './iam/iam-probes';
 import { deniedListings } from './listing-probes';
 import { deniedListing, unlessUntold } from './permission-probe';
+import { deniedOfZones } from './route53/zone-probes';
 import { accountBlockOf } from './s3/account-block';
 import { detailsOf } from './s3/bucket-details';
 
@@ -22,6 +23,7 @@ export async function identify(client: AwsClient): Promise<Identity> {
     deniedListings(client),
     deniedOfLoadBalancers(client),
     deniedOfBuckets(client),
+    deniedOfZones(client),
     deniedOfIam(client),
   ]);
   const missingPermissions = [...new Set(denied.flat())].sort();

@@ -41,6 +41,7 @@ import { dbInstances } from './rds/db-instances.pass';
 import { dbClusterSnapshots, dbSnapshots } from './rds/snapshots.pass';
 import { redshiftClusters } from './redshift/clusters.pass';
 import { regionsOf } from './regions';
+import { hostedZones } from './route53/hosted-zones.pass';
 import { buckets } from './s3/buckets.pass';
 import { accountAccess } from './sts/account-access.pass';
 import { accountTrust } from './trust/account-trust';
@@ -66,9 +67,14 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
   rateLimit: { perSecond: 20, burst: 100 },
   /**
    * S3 counts on its own, and serves thousands of reads a second; a hundred leaves room for everybody.
-   * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html
+   * Route 53 serves an account five requests a second, whatever they are; two are left to others.
+   * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html,
+   * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
    */
-  serviceRateLimits: { s3: { perSecond: 100, burst: 200 } },
+  serviceRateLimits: {
+    s3: { perSecond: 100, burst: 200 },
+    route53: { perSecond: 3, burst: 3 },
+  },
   passes: [
     instances,
     vpcs,
@@ -112,6 +118,7 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
     recorders,
     detectors,
     certificates,
+    hostedZones,
   ],
   secretFields: [
     'AuthToken',

@@ -20,6 +20,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { RedshiftClient } from '@aws-sdk/client-redshift';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient, type S3ControlClientConfig } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -55,6 +56,7 @@ export interface ServiceClients {
   kms: KMSClient;
   organizations: OrganizationsClient;
   rds: RDSClient;
+  route53: Route53Client;
   s3: S3Client;
   s3control: S3ControlClient;
   secretsmanager: SecretsManagerClient;
@@ -167,6 +169,8 @@ export class ServiceClientCache {
         return new OrganizationsClient(options);
       case 'rds':
         return new RDSClient(options);
+      case 'route53':
+        return new Route53Client(options);
       case 's3':
         return new S3Client({
           ...options,

@@ -81,6 +81,7 @@ const ESTATE: EstateSpec = {
         'aws.iam-group': 30,
         'aws.iam-role': 220,
         'aws.iam-policy': 60,
+        'aws.route53-hosted-zone': 130,
       },
       publicAccessBlock: {
         blockPublicAcls: true,
@@ -157,6 +158,7 @@ export const ACCOUNT_LISTINGS = [
   ],
   ['iam.access-keys', ['aws.iam-user'], ['access_key']],
   ['iam.account-settings', ['aws.iam-account'], ['account_settings']],
+  ['route53.hosted-zones', ['aws.route53-hosted-zone'], ['dns_zone']],
 ] as const;
 
 /** An emulated AWS for one test, and ways into its accounts. */
