@@ -46,6 +46,12 @@ export function networkOfBalancer(scope: ZoneScope, balancer: number): number | 
   return privateNetworks === 0 || balancer % 3 === 2 ? null : balancer % privateNetworks;
 }
 
+/** Every fourth gateway has been attached to no private network yet. */
+export function networkOfGateway(scope: ZoneScope, gateway: number): number | null {
+  const { privateNetworks } = regionOf(scope).counts;
+  return privateNetworks === 0 || gateway % 4 === 3 ? null : gateway % privateNetworks;
+}
+
 /** Every other database has a private network. */
 export function networkOfDatabase({ counts }: RegionScope, database: number): number | null {
   const { privateNetworks } = counts;

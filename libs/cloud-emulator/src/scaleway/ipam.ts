@@ -10,7 +10,7 @@ interface IpamIp extends EmulatedItem {
   readonly networkId: string;
   readonly createdAt: Date;
   readonly resource: {
-    readonly type: 'instance_private_nic' | 'lb_server';
+    readonly type: 'instance_private_nic' | 'lb_server' | 'vpc_gateway_network';
     readonly id: string;
     readonly mac_address: string | null;
     readonly name: string;
@@ -64,6 +64,25 @@ function addressesOf(region: RegionEstate): IpamIp[] {
               networkId: network.id,
               createdAt,
               resource: { type: 'lb_server' as const, id, mac_address: null, name },
+            },
+          ],
+    ),
+    ...[...zone.gateways.all()].flatMap(({ network, name, createdAt }) =>
+      network === null
+        ? []
+        : [
+            {
+              ...place,
+              id: network.ipamId,
+              address: network.address,
+              networkId: network.networkId,
+              createdAt,
+              resource: {
+                type: 'vpc_gateway_network' as const,
+                id: network.id,
+                mac_address: network.mac,
+                name,
+              },
             },
           ],
     ),

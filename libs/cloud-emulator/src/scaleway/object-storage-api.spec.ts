@@ -45,9 +45,13 @@ describe('the emulated Object Storage', () => {
     return client;
   };
   const KEY = 'SCWEXAMPLE0000000000';
+  const buckets = (): ScalewayBucket[] =>
+    [...expectedResources(emulator.estate, 'shop')]
+      .filter(({ kind }) => kind === 'scaleway.bucket')
+      .map(({ id }) => emulator.estate.describe('shop', 'scaleway.bucket', id) as ScalewayBucket);
 
   it('lists the buckets of a project to the official client', async () => {
-    const expected = [...expectedResources(emulator.estate, 'shop')].map(({ name }) => name);
+    const expected = buckets().map(({ name }) => name);
     for (const key of [KEY, `${KEY}@${PROJECT}`]) {
       const { Buckets } = await clientOf(key).send(new ListBucketsCommand({}));
       expect((Buckets ?? []).map(({ Name }) => Name)).toEqual(expected);
@@ -61,10 +65,7 @@ describe('the emulated Object Storage', () => {
 
   it('tells of each bucket what it is', async () => {
     const client = clientOf(KEY);
-    const buckets = [...expectedResources(emulator.estate, 'shop')].map(
-      ({ id }) => emulator.estate.describe('shop', 'scaleway.bucket', id) as ScalewayBucket,
-    );
-    for (const { name: Bucket, aclPublic, policyPublic, pairs } of buckets) {
+    for (const { name: Bucket, aclPublic, policyPublic, pairs } of buckets()) {
       const { Grants = [] } = await client.send(new GetBucketAclCommand({ Bucket }));
       expect(Grants.some(({ Grantee }) => Grantee?.URI?.endsWith('/AllUsers'))).toBe(aclPublic);
       const status = client.send(new GetBucketPolicyStatusCommand({ Bucket }));

@@ -1,9 +1,11 @@
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestAnswer, RestCall, RestRoute } from '../cloud/rest-route';
 import type { Collection, EmulatedItem } from '../estate/collection';
+import { apiKeyJson } from './api-key.item';
 import { COMMERCIAL_TYPES, REGIONS, ZONES, serverProduct } from './catalogue';
 import { clusterJson, poolsJson } from './cluster.item';
 import { aclJson, databaseJson } from './database.item';
+import { gatewayJson } from './gateway.item';
 import { imageJson } from './image.item';
 import { ipJson } from './ip.item';
 import { ipamList } from './ipam';
@@ -63,6 +65,7 @@ export const ROUTES: readonly Route[] = [
     const balancer = found(zone?.loadBalancers, call);
     return part(call, 'private_network', zone ? attachedNetworksJson(zone.scope, balancer) : []);
   }),
+  inZone('vpc-gw/v2', 'gateways', standardList, (zone) => zone.gateways, scoped(gatewayJson)),
   inRegion('vpc/v2', 'vpcs', (region) => region.vpcs, vpcJson),
   inRegion('vpc/v2', 'private-networks', (region) => region.privateNetworks, privateNetworkJson),
   inRegion('rdb/v1', 'instances', (region) => region.databases, databaseJson),
@@ -77,6 +80,12 @@ export const ROUTES: readonly Route[] = [
   }),
   regional('ipam/v1', 'ips', (call) => ipamList(call, regionOf(call))),
   { path: '/account/v3/projects/:id', service: 'account', answer: project },
+  {
+    path: '/iam/v1alpha1/api-keys',
+    service: 'iam',
+    page: ({ query }) => Number(query.get('page') ?? 1),
+    answer: apiKeys,
+  },
   { path: '/iam/v1alpha1/api-keys/:key', service: 'iam', answer: apiKey },
 ];
 
@@ -179,25 +188,16 @@ function project({ params, account }: Call): RestAnswer {
   };
 }
 
-/** A key that may read IAM sees itself. */
+/** Keys are of the organization. */
+function apiKeys(call: Call): RestAnswer {
+  const { apiKeys: items, spec } = call.account;
+  return standardList(call, { key: 'api_keys', items, render: apiKeyJson(spec) });
+}
+
 function apiKey({ params, account }: Call): RestAnswer {
-  const { accessKey, projectId, keyExpiresAt } = account.spec;
-  if (params['key'] !== accessKey) throw notFound();
-  const made = '2026-01-02T03:04:05.678901Z';
-  return {
-    body: {
-      access_key: accessKey,
-      secret_key: null,
-      application_id: '11111111-1111-4111-8111-111111111111',
-      description: '',
-      created_at: made,
-      updated_at: made,
-      expires_at: keyExpiresAt ?? null,
-      default_project_id: projectId,
-      editable: true,
-      creation_ip: '192.0.2.1',
-    },
-  };
+  const key = account.apiKeys.find(params['key'] ?? '');
+  if (!key) throw notFound();
+  return { body: apiKeyJson(account.spec)(key) };
 }
 
 function zoneOf({ account, params }: Call): ZoneEstate | undefined {

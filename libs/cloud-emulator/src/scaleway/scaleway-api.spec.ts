@@ -9,6 +9,7 @@ const ACCOUNT: ScalewayAccountSpec = {
   secretKey: '11111111-1111-4111-8111-111111111111',
   organizationId: '22222222-2222-4222-8222-222222222222',
   projectId: '33333333-3333-4333-8333-333333333333',
+  apiKeys: 130,
   regions: [
     {
       name: 'fr-par',
@@ -28,6 +29,7 @@ const ACCOUNT: ScalewayAccountSpec = {
           images: 4,
           ips: 40,
           loadBalancers: 6,
+          gateways: 5,
         },
       ],
     },
@@ -67,6 +69,8 @@ const LISTS: readonly [path: string, key: string, kind: string, size: string][] 
   ['/block/v1/zones/fr-par-1/volumes', 'volumes', 'block-volume', 'page_size'],
   ['/block/v1/zones/fr-par-1/snapshots', 'snapshots', 'block-snapshot', 'page_size'],
   ['/lb/v1/zones/fr-par-1/lbs', 'lbs', 'load-balancer', 'page_size'],
+  ['/vpc-gw/v2/zones/fr-par-1/gateways', 'gateways', 'gateway', 'page_size'],
+  ['/iam/v1alpha1/api-keys', 'api_keys', 'api-key', 'page_size'],
   ['/vpc/v2/regions/fr-par/vpcs', 'vpcs', 'vpc', 'page_size'],
   ['/vpc/v2/regions/fr-par/private-networks', 'private_networks', 'private-network', 'page_size'],
   ['/rdb/v1/regions/fr-par/instances', 'instances', 'database', 'page_size'],
@@ -74,7 +78,8 @@ const LISTS: readonly [path: string, key: string, kind: string, size: string][] 
 ];
 
 interface Item {
-  readonly id: string;
+  readonly id?: string;
+  readonly access_key?: string;
 }
 
 describe('the emulated Scaleway', () => {
@@ -91,7 +96,7 @@ describe('the emulated Scaleway', () => {
   const body = async (path: string): Promise<Record<string, unknown>> =>
     (await (await get(path)).json()) as Record<string, unknown>;
   const idsAt = async (path: string, key: string): Promise<string[]> =>
-    ((await body(path))[key] as Item[]).map((each) => each.id);
+    ((await body(path))[key] as Item[]).map((each) => each.id ?? each.access_key ?? '');
   const expectedIds = (kind: string): string[] =>
     [...expectedResources(emulator.estate, 'shop')]
       .filter((each) => each.kind === `scaleway.${kind}`)
@@ -177,6 +182,8 @@ describe('the emulated Scaleway', () => {
     expect(ipam.ips.every(({ address }) => /\/(16|64)$/.test(address))).toBe(true);
     const everything = await body('/ipam/v1/regions/fr-par/ips?resource_type=lb_server');
     expect(everything['total_count']).toBe(4);
+    const gateways = await body('/ipam/v1/regions/fr-par/ips?resource_type=vpc_gateway_network');
+    expect(gateways['total_count']).toBe(4);
   });
 
   it('refuses unknown keys, denied paths and everything that is not there', async () => {

@@ -21,6 +21,7 @@ const DEMO_ACCOUNT: ScalewayAccountSpec = {
   secretKey: '11111111-1111-4111-8111-111111111111',
   organizationId: '22222222-2222-4222-8222-222222222222',
   projectId: '33333333-3333-4333-8333-333333333333',
+  apiKeys: 3,
   regions: [
     {
       name: 'fr-par',
@@ -41,6 +42,7 @@ const DEMO_ACCOUNT: ScalewayAccountSpec = {
           images: 2,
           ips: 8,
           loadBalancers: 2,
+          gateways: 2,
         },
         { name: 'fr-par-2', servers: 3, securityGroups: 2, blockVolumes: 3, ips: 2 },
       ],

@@ -2,12 +2,16 @@ import type { RestAccountSpec } from '../cloud/rest-api';
 import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { Shelf } from '../estate/estate';
+import { apiKeyGenerator, apiKeyIndex } from './api-key.item';
+import type { ScalewayApiKey } from './api-key.item';
 import { bucketGenerator, bucketIndex } from './bucket.item';
 import type { ScalewayBucket } from './bucket.item';
 import { clusterGenerator } from './cluster.item';
 import type { ScalewayCluster } from './cluster.item';
 import { databaseGenerator } from './database.item';
 import type { ScalewayDatabase } from './database.item';
+import { gatewayGenerator } from './gateway.item';
+import type { ScalewayGateway } from './gateway.item';
 import { imageGenerator } from './image.item';
 import type { ScalewayImage } from './image.item';
 import { ipGenerator } from './ip.item';
@@ -40,6 +44,7 @@ export interface ZoneEstate {
   readonly blockSnapshots: Collection<ScalewaySnapshot>;
   readonly images: Collection<ScalewayImage>;
   readonly loadBalancers: Collection<ScalewayLoadBalancer>;
+  readonly gateways: Collection<ScalewayGateway>;
 }
 
 export interface RegionEstate {
@@ -58,6 +63,7 @@ export interface ScalewayAccount extends RestAccountSpec {
   /** By name. */
   readonly regions: ReadonlyMap<string, RegionEstate>;
   readonly zones: ReadonlyMap<string, ZoneEstate>;
+  readonly apiKeys: Collection<ScalewayApiKey>;
   readonly shelves: readonly Shelf[];
 }
 
@@ -72,6 +78,7 @@ const RESOURCE_TYPES: Readonly<Record<string, { type: string; noun: string }>> =
   'block-snapshot': { type: 'snapshot', noun: 'snapshot' },
   image: { type: 'image', noun: 'image' },
   'load-balancer': { type: 'load_balancer', noun: 'lb' },
+  gateway: { type: 'gateway', noun: 'gateway' },
   vpc: { type: 'network', noun: 'vpc' },
   'private-network': { type: 'subnet', noun: 'private-network' },
   database: { type: 'database', noun: 'database' },
@@ -105,6 +112,22 @@ export function scalewayAccount(seed: number, spec: ScalewayAccountSpec): Scalew
     });
     return items;
   };
+  const apiKeys = new Collection(
+    spec.apiKeys ?? 1,
+    capacityFor(spec.apiKeys ?? 1),
+    apiKeyGenerator(seed, spec),
+    apiKeyIndex(seed, spec),
+  );
+  shelves.push({
+    provider: 'scaleway',
+    account: spec.account,
+    kind: 'scaleway.api-key',
+    region: null,
+    items: apiKeys,
+    ledgerRows: ({ id, name }) => [
+      { resourceId: `api-key/${id}`, resourceType: 'access_key', name },
+    ],
+  });
   const regions = spec.regions.map((region, number) =>
     regionEstate(shelve, { seed, spec, regionNumber: number }, region),
   );
@@ -115,6 +138,7 @@ export function scalewayAccount(seed: number, spec: ScalewayAccountSpec): Scalew
     spec,
     regions: new Map(regions.map((region) => [region.scope.region, region])),
     zones: new Map(zones.map((zone) => [zone.scope.zone, zone])),
+    apiKeys,
     shelves,
   };
 }
@@ -190,6 +214,7 @@ function zoneEstate(
       counts.loadBalancers,
       loadBalancerGenerator(scope),
     ),
+    gateways: shelve(scope, 'gateway', counts.gateways, gatewayGenerator(scope)),
   };
 }
 

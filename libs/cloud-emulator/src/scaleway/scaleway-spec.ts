@@ -12,6 +12,8 @@ export interface ScalewayAccountSpec extends RestAccountSpec {
   readonly expired?: boolean;
   /** When the key ends, ISO 8601; default never. */
   readonly keyExpiresAt?: string;
+  /** Keys of the organization, the account's own included; default that one only. */
+  readonly apiKeys?: number;
   readonly regions: readonly ScalewayRegionSpec[];
 }
 
@@ -44,6 +46,7 @@ export interface ScalewayZoneSpec {
   readonly images?: number;
   readonly ips?: number;
   readonly loadBalancers?: number;
+  readonly gateways?: number;
 }
 
 export type ZoneCounts = Required<Omit<ScalewayZoneSpec, 'name'>>;
@@ -51,7 +54,7 @@ export type RegionCounts = Required<Omit<ScalewayRegionSpec, 'name' | 'zones'>>;
 
 export function zoneCounts(spec: ScalewayZoneSpec): ZoneCounts {
   const { servers = 0, securityGroups = 0, volumes = 0, blockVolumes = 0, snapshots = 0 } = spec;
-  const { blockSnapshots = 0, images = 0, ips = 0, loadBalancers = 0 } = spec;
+  const { blockSnapshots = 0, images = 0, ips = 0, loadBalancers = 0, gateways = 0 } = spec;
   return {
     servers,
     securityGroups: servers > 0 ? Math.max(securityGroups, 1) : securityGroups,
@@ -62,6 +65,7 @@ export function zoneCounts(spec: ScalewayZoneSpec): ZoneCounts {
     images,
     ips,
     loadBalancers,
+    gateways,
   };
 }
 

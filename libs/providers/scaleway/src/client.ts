@@ -14,13 +14,18 @@ const DEFAULT_ENDPOINT = 'https://api.scaleway.com';
 
 /** A list of the API. */
 export interface Listing {
-  /** The Instance API pages and filters in its own way, and tells the total in a header. */
-  readonly api: 'instance' | 'standard';
+  /**
+   * The Instance API pages and filters in its own way, and tells the total in a header. IAM is of the
+   * organization and knows no projects.
+   */
+  readonly api: 'instance' | 'standard' | 'iam';
   /** What the gate calls it, for example `GET /instance/v1/servers`. */
   readonly operation: string;
   readonly path: string;
   /** The name of the list in the body. */
   readonly key: string;
+  /** The field that tells items apart; `id` unless told. */
+  readonly id?: string;
   /** Part of something that was listed: it is asked for as it is, without filter and order. */
   readonly isDetail?: boolean;
   readonly query?: Readonly<Record<string, string>>;
@@ -109,6 +114,8 @@ export class ScalewayClient {
 
   private scope(api: Listing['api']): Readonly<Record<string, string>> {
     const { project_id, organization_id } = this.credentials;
+    // Unless told, it is the organization of the key.
+    if (api === 'iam') return organization_id === undefined ? {} : { organization_id };
     const suffix = api === 'instance' ? '' : '_id';
     if (project_id !== undefined) return { [`project${suffix}`]: project_id };
     return { [`organization${suffix}`]: organization_id ?? '' };

@@ -19,7 +19,9 @@ const PROBES: readonly [permission: string, listing: Listing][] = [
   ['KubernetesReadOnly', probe('standard', '/k8s/v1/regions/fr-par', 'clusters')],
   ['VPCReadOnly', probe('standard', '/vpc/v2/regions/fr-par', 'vpcs')],
   ['PrivateNetworksReadOnly', probe('standard', '/vpc/v2/regions/fr-par', 'private-networks')],
+  ['VPCGatewayReadOnly', probe('standard', '/vpc-gw/v2/zones/fr-par-1', 'gateways')],
   ['IPAMReadOnly', probe('standard', '/ipam/v1/regions/fr-par', 'ips')],
+  ['IAMReadOnly', probe('iam', '/iam/v1alpha1', 'api-keys')],
 ];
 
 /**

@@ -12,10 +12,10 @@ class Things implements Lists {
     private readonly tellsTotal = true,
   ) {}
 
-  list(_listing: Listing, request: PageRequest): Promise<ListedPage> {
+  list({ id: field = 'id' }: Listing, request: PageRequest): Promise<ListedPage> {
     this.requests.push(request);
     const start = (request.page - 1) * request.perPage;
-    const items = this.ids.slice(start, start + request.perPage).map((id) => ({ id }));
+    const items = this.ids.slice(start, start + request.perPage).map((id) => ({ [field]: id }));
     return Promise.resolve({ items, total: this.tellsTotal ? this.ids.length : null });
   }
 }
@@ -83,6 +83,16 @@ describe('listPages', () => {
       if (page === 1) things.ids.splice(index, 1);
     });
     expect(codes(pages)).toEqual(['list_changed']);
+  });
+
+  it('tells items apart by the field that the list names', async () => {
+    const things = new Things(named(250));
+    const codesOfKeys: string[] = [];
+    for await (const page of listPages(things, { ...LISTING, id: 'access_key' })) {
+      codesOfKeys.push(...page.warnings.map(({ code }) => code));
+      things.ids.splice(0, 1);
+    }
+    expect(codesOfKeys).toEqual(['list_changed', 'list_changed']);
   });
 
   it('warns as well when as many items came at the end', async () => {

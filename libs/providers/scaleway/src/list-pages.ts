@@ -58,8 +58,8 @@ export async function* listPages(
       ? null
       : {
           page: page + 1,
-          firstId: idAt(listed.items, 0),
-          lastId: idAt(listed.items, PER_PAGE - 1),
+          firstId: idAt(listing, listed.items, 0),
+          lastId: idAt(listing, listed.items, PER_PAGE - 1),
         };
     yield { items: listed.items, next, warnings };
     if (next === null) return;
@@ -90,29 +90,30 @@ async function hasLost(
   { items }: ListedPage,
   { page, lastId }: Position,
 ): Promise<boolean> {
-  if (lastId === null || items.some((item) => idOf(item) === lastId)) return false;
+  if (lastId === null || items.some((item) => idOf(listing, item) === lastId)) return false;
   const seam = await client.list(listing, { page: (page - 1) * PER_PAGE, perPage: 1 });
-  return idAt(seam.items, 0) !== lastId;
+  return idAt(listing, seam.items, 0) !== lastId;
 }
 
 /** Each page starts with another item than the one before, or the same is read over and over. */
 function refuseRepetition(
-  { operation }: Listing,
+  listing: Listing,
   { items, total }: ListedPage,
   { page, firstId }: Position,
 ): void {
   if (page === 1 || items.length === 0) return;
-  const id = idAt(items, 0);
+  const { operation } = listing;
+  const id = idAt(listing, items, 0);
   const endless = id === null && total === null;
   if (!endless && (id === null || id !== firstId)) return;
   const error = new MalformedResponseError(`page ${page} of ${operation} repeats the one before`);
   throw new ProviderError(classifyError(error), operation, { cause: error });
 }
 
-function idAt(items: readonly unknown[], index: number): string | null {
-  return idOf(items.at(index));
+function idAt(listing: Listing, items: readonly unknown[], index: number): string | null {
+  return idOf(listing, items.at(index));
 }
 
-function idOf(item: unknown): string | null {
-  return textOf(recordOf(item)['id']);
+function idOf({ id = 'id' }: Listing, item: unknown): string | null {
+  return textOf(recordOf(item)[id]);
 }

@@ -15,6 +15,7 @@ export type Noun =
   | 'lb'
   | 'vpc'
   | 'private-network'
+  | 'gateway'
   | 'database'
   | 'cluster'
   | 'bucket';

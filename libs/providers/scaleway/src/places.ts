@@ -24,6 +24,12 @@ const ZONES = {
     'pl-waw': ['pl-waw-1', 'pl-waw-2', 'pl-waw-3'],
     'it-mil': [],
   },
+  'vpc-gw': {
+    'fr-par': ['fr-par-1', 'fr-par-2'],
+    'nl-ams': ['nl-ams-1', 'nl-ams-2', 'nl-ams-3'],
+    'pl-waw': ['pl-waw-1', 'pl-waw-2', 'pl-waw-3'],
+    'it-mil': ['it-mil-1'],
+  },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 
 /** The regions of products that have no zones; they stand for themselves. */

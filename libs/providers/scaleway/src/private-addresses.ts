@@ -11,7 +11,7 @@ export type PrivateAddresses = ReadonlyMap<string, readonly string[]>;
 /** What is asked of IPAM. */
 export interface IpamQuestion {
   region: string;
-  resourceType: 'instance_private_nic' | 'lb_server';
+  resourceType: 'instance_private_nic' | 'lb_server' | 'vpc_gateway_network';
   ids: readonly string[];
 }
 

@@ -31,6 +31,7 @@ const KINDS: readonly [pass: string, kind: string][] = [
   ['block.snapshots', 'scaleway.block-snapshot'],
   ['vpc.vpcs', 'scaleway.vpc'],
   ['vpc.private-networks', 'scaleway.private-network'],
+  ['vpcgw.gateways', 'scaleway.gateway'],
   ['lb.load-balancers', 'scaleway.load-balancer'],
   ['rdb.instances', 'scaleway.database'],
   ['k8s.clusters', 'scaleway.cluster'],
@@ -39,7 +40,8 @@ const KINDS: readonly [pass: string, kind: string][] = [
 
 describe('Scaleway against an estate', () => {
   it('has an expectation for every pass', () => {
-    expect(KINDS.map(([pass]) => pass).sort()).toEqual(scaleway.passes.map(({ id }) => id).sort());
+    const known = [...KINDS.map(([pass]) => pass), 'iam.api-keys'];
+    expect(known.sort()).toEqual(scaleway.passes.map(({ id }) => id).sort());
   });
 
   it.each(KINDS)('%s yields exactly every %s', async (id, kind) => {
@@ -69,6 +71,41 @@ describe('Scaleway against an estate', () => {
       );
       expect(pages.at(-1)?.cursor).toBeNull();
     }
+  });
+
+  it.each([
+    ['project', { organization_id: undefined }],
+    ['organization', { project_id: undefined, organization_id: ORGANIZATION }],
+  ])('lists the API keys of the organization when the account is a %s', async (_what, scope) => {
+    const { resources, warnings } = await expectPassConforms(
+      scaleway,
+      passOf('iam.api-keys'),
+      await estate.connect('5', scope),
+      { canaries: [keyOf('5').secret_key] },
+    );
+    const ids = resources.map(({ resourceId }) => resourceId);
+    expect([...ids].sort()).toEqual(estate.expectedIds('scaleway.api-key', null));
+    expect(ids).toContain(`api-key/${keyOf('5').access_key}`);
+    expect(warnings).toEqual([]);
+  });
+
+  it('does not take API keys that it may not list for none', async () => {
+    const reading = collectPass(passOf('iam.api-keys'), await estate.connect('6'));
+    await expect(reading).rejects.toMatchObject({
+      operation: 'GET /iam/v1alpha1/api-keys',
+      fault: { kind: 'denied', code: 'permissions_denied' },
+    });
+  });
+
+  it('knows where gateways lead, and from which addresses', async () => {
+    const client = await estate.connect();
+    const { resources } = await collectPass(passOf('vpcgw.gateways'), client, { region: 'fr-par' });
+    const inside = resources.filter(({ relationships }) => relationships.length > 0);
+    expect(inside.length).toBeGreaterThan(50);
+    expect(inside.length).toBeLessThan(resources.length);
+    expect(inside.filter(({ privateIps }) => privateIps.length !== 1)).toEqual([]);
+    const addresses = resources.flatMap(({ publicIps }) => publicIps);
+    expect(new Set(addresses).size).toBe(resources.length);
   });
 
   it('reads the same of the organization, where no project is named', async () => {
@@ -189,7 +226,7 @@ describe('Scaleway identity', () => {
     expect(await scaleway.identify(await estate.connect('6'))).toEqual({
       nativeAccountId: projectOf('6'),
       displayName: null,
-      missingPermissions: ['IPAMReadOnly'],
+      missingPermissions: ['IPAMReadOnly', 'IAMReadOnly'],
     });
   });
 

@@ -64,6 +64,7 @@ describe('Scaleway regions', () => {
     ['instance', 'it-mil', ['it-mil-1']],
     ['block', 'it-mil', []],
     ['lb', 'fr-par', ['fr-par-1', 'fr-par-2']],
+    ['vpc-gw', 'it-mil', ['it-mil-1']],
     ['k8s', 'nl-ams', ['nl-ams']],
     ['rdb', 'it-mil', []],
     ['instance', 'constructor', []],

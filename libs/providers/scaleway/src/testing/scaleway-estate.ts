@@ -38,6 +38,7 @@ const estate: EstateSpec = {
       ...accountOf('5'),
       keyExpiresAt: '2036-01-01T00:00:00Z',
       organizationId: ORGANIZATION,
+      apiKeys: 203,
       regions: [
         {
           name: 'fr-par',
@@ -58,8 +59,16 @@ const estate: EstateSpec = {
               images: 3,
               ips: 120,
               loadBalancers: 7,
+              gateways: 105,
             },
-            { name: 'fr-par-2', servers: 12, securityGroups: 2, ips: 3, loadBalancers: 2 },
+            {
+              name: 'fr-par-2',
+              servers: 12,
+              securityGroups: 2,
+              ips: 3,
+              loadBalancers: 2,
+              gateways: 1,
+            },
           ],
         },
         { name: 'nl-ams', vpcs: 1, zones: [{ name: 'nl-ams-3', servers: 2 }] },
@@ -72,6 +81,7 @@ const estate: EstateSpec = {
       deniedPaths: [
         '/ipam/v1/regions/:region/ips',
         '/account/v3/projects/:id',
+        '/iam/v1alpha1/api-keys',
         '/iam/v1alpha1/api-keys/:key',
         's3:GetBucketAcl',
       ],
@@ -115,8 +125,8 @@ export class ScalewayEstate {
     return client;
   }
 
-  /** What the ledger must hold of a kind in a region, sorted. */
-  expectedIds(kind: string, region: string): string[] {
+  /** What the ledger must hold of a kind in a region, or of one without regions, sorted. */
+  expectedIds(kind: string, region: string | null): string[] {
     return [...expectedResources(this.emulator.estate, BIG)]
       .filter((resource) => resource.kind === kind && resource.region === region)
       .flatMap((resource) => resource.rows.map((row) => row.resourceId))
