@@ -8,7 +8,7 @@ import { Visibility, visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
 import { ageDays } from '../credentials/credential-age.sql';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { ACCOUNT_LISTING, type AccountQuery } from './account.schema';
 
 const CREDENTIALS = `(SELECT json_build_object('type', c.type, 'fingerprint', c.fingerprint,
@@ -54,6 +54,13 @@ const HEALTH = `(SELECT row_to_json(item) FROM (
     a.identity_chain, ${CREDENTIALS} AS credentials, ${NEXT_RUN} AS next_run_at
 ) item)::text`;
 
+const LISTING: ListingById = {
+  name: ACCOUNT_LISTING,
+  item: ACCOUNT,
+  from: 'cloud_accounts a',
+  idColumn: 'a.id',
+};
+
 /** An account as it is shown, with the version that people may change. */
 export interface ShownAccount {
   item: JsonText;
@@ -67,7 +74,7 @@ export class AccountRepository {
 
   /** Oldest first. */
   async list(principal: Principal, query: AccountQuery): Promise<JsonText> {
-    const conditions = new Conditions().when(query.cursor?.[0], (id) => `a.id > ${id}::uuid`);
+    const conditions = new Conditions();
     conditions.always(
       visibleTo(principal, 'CloudConnector:read', conditions).entity('a.entity_id'),
     );
@@ -75,18 +82,7 @@ export class AccountRepository {
       conditions.always(new Visibility([query.entity_id], conditions).entity('a.entity_id'));
     }
     conditions.when(query.organization_id, (id) => `a.organization_id = ${id}`);
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${ACCOUNT} AS item, ARRAY[a.id::text] AS key
-        FROM cloud_accounts a ${conditions.where}
-        ORDER BY a.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
-    );
-    return pageText(ACCOUNT_LISTING, rows, query.limit);
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   /** @returns null when there is none that the principal may read */

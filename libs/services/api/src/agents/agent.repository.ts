@@ -4,7 +4,7 @@ import type { Principal } from '../auth/principal';
 import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { AGENT_LISTING, type AgentQuery } from './agent.schema';
 
 const AGENT = `(SELECT row_to_json(item) FROM (
@@ -13,6 +13,13 @@ const AGENT = `(SELECT row_to_json(item) FROM (
     ${utc('a.registered_at')} AS registered_at, ${utc('a.last_seen_at')} AS last_seen_at
 ) item)::text`;
 
+const LISTING: ListingById = {
+  name: AGENT_LISTING,
+  item: AGENT,
+  from: 'agents a',
+  idColumn: 'a.id',
+};
+
 /** Reads agents. Only the matcher writes them. */
 @Injectable()
 export class AgentRepository {
@@ -20,7 +27,7 @@ export class AgentRepository {
 
   /** Those of resources that the principal may read; one without a resource belongs to the tenant. */
   async list(principal: Principal, query: AgentQuery): Promise<JsonText> {
-    const conditions = new Conditions().when(query.cursor?.[0], (id) => `a.id > ${id}::uuid`);
+    const conditions = new Conditions();
     const matched = visibleTo(principal, 'Resource:read', conditions).resource(
       'r.account_id',
       'r.id',
@@ -30,17 +37,7 @@ export class AgentRepository {
         `EXISTS (SELECT FROM cloud_resources r WHERE r.id = a.resource_id AND ${matched})`,
       );
     }
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${AGENT} AS item, ARRAY[a.id::text] AS key
-        FROM agents a ${conditions.where} ORDER BY a.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
-    );
-    return pageText(AGENT_LISTING, rows, query.limit);
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   async isKnown(tenantId: string, agentKey: string): Promise<boolean> {

@@ -6,13 +6,20 @@ import { accessToRow, type RowAccess } from '../auth/row-access';
 import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { ENTITY_LISTING, type EntityQuery, type UpdateEntityBody } from './entity.schema';
 
 const ENTITY = `(SELECT row_to_json(item) FROM (
   SELECT e.id, e.parent_id, e.name, e.kind, e.created_by, ${utc('e.created_at')} AS created_at,
     ${utc('e.updated_at')} AS updated_at
 ) item)::text`;
+
+const LISTING: ListingById = {
+  name: ENTITY_LISTING,
+  item: ENTITY,
+  from: 'entities e',
+  idColumn: 'e.id',
+};
 
 /** An entity as it is shown, with the version that people may change. */
 export interface ShownEntity {
@@ -50,21 +57,12 @@ export class EntityRepository {
 
   /** Oldest first, so that an entity mostly comes after the one above it. */
   async list(principal: Principal, query: EntityQuery): Promise<JsonText> {
-    const conditions = new Conditions()
-      .when(query.cursor?.[0], (id) => `e.id > ${id}::uuid`)
-      .when(query.parent_id, (parent) => `e.parent_id = ${parent}`);
-    conditions.always(visibleTo(principal, 'Access:read', conditions).entity('e.id'));
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${ENTITY} AS item, ARRAY[e.id::text] AS key
-        FROM entities e ${conditions.where} ORDER BY e.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
+    const conditions = new Conditions().when(
+      query.parent_id,
+      (parent) => `e.parent_id = ${parent}`,
     );
-    return pageText(ENTITY_LISTING, rows, query.limit);
+    conditions.always(visibleTo(principal, 'Access:read', conditions).entity('e.id'));
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   /** @returns null when there is none that the principal may read */

@@ -7,7 +7,7 @@ import { accessToRow, type RowAccess } from '../auth/row-access';
 import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { ORGANIZATION_LISTING, type OrganizationQuery } from './organization.schema';
 
 const ORGANIZATION = `(SELECT row_to_json(item) FROM (
@@ -26,6 +26,13 @@ const ORGANIZATION = `(SELECT row_to_json(item) FROM (
     ${utc('o.created_at')} AS created_at, ${utc('o.updated_at')} AS updated_at
 ) item)::text`;
 
+const LISTING: ListingById = {
+  name: ORGANIZATION_LISTING,
+  item: ORGANIZATION,
+  from: 'cloud_organizations o',
+  idColumn: 'o.id',
+};
+
 /** An organisation as it is shown, with the version that people may change. */
 export interface ShownOrganization {
   item: JsonText;
@@ -39,22 +46,11 @@ export class OrganizationRepository {
 
   /** Oldest first. */
   async list(principal: Principal, query: OrganizationQuery): Promise<JsonText> {
-    const conditions = new Conditions().when(query.cursor?.[0], (id) => `o.id > ${id}::uuid`);
+    const conditions = new Conditions();
     conditions.always(
       visibleTo(principal, 'CloudConnector:read', conditions).entity('o.entity_id'),
     );
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${ORGANIZATION} AS item, ARRAY[o.id::text] AS key
-        FROM cloud_organizations o ${conditions.where}
-        ORDER BY o.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
-    );
-    return pageText(ORGANIZATION_LISTING, rows, query.limit);
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   /** @returns null when there is none; what the principal may do was seen to before */

@@ -6,7 +6,7 @@ import { accessToRow, type RowAccess } from '../auth/row-access';
 import { Visibility, visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { isBuiltIn } from '../roles/role-id';
 import { ROLE_BINDING_LISTING, type RoleBindingQuery } from './role-binding.schema';
 
@@ -16,6 +16,13 @@ const BINDING = `(SELECT row_to_json(item) FROM (
     coalesce(b.built_in_role, (SELECT r.name FROM roles r WHERE r.id = b.role_id)) AS role_name,
     b.entity_id, b.created_by, ${utc('b.created_at')} AS created_at
 ) item)::text`;
+
+const LISTING: ListingById = {
+  name: ROLE_BINDING_LISTING,
+  item: BINDING,
+  from: 'role_bindings b',
+  idColumn: 'b.id',
+};
 
 /** A binding to be stored. */
 export interface NewRoleBinding {
@@ -39,7 +46,6 @@ export class RoleBindingRepository {
   /** Oldest first. */
   async list(principal: Principal, query: RoleBindingQuery): Promise<JsonText> {
     const conditions = new Conditions()
-      .when(query.cursor?.[0], (id) => `b.id > ${id}::uuid`)
       .when(query.subject_kind, (kind) => `b.subject_kind = ${kind}`)
       .when(query.subject, (subject) => `b.subject = ${subject}`)
       .when(query.role, (role) => `${ROLE_ID} = ${role}`);
@@ -47,17 +53,7 @@ export class RoleBindingRepository {
       conditions.always(new Visibility([query.entity_id], conditions).entity('b.entity_id'));
     }
     conditions.always(visibleTo(principal, 'Access:read', conditions).entity('b.entity_id'));
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${BINDING} AS item, ARRAY[b.id::text] AS key
-        FROM role_bindings b ${conditions.where} ORDER BY b.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
-    );
-    return pageText(ROLE_BINDING_LISTING, rows, query.limit);
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   /** @returns null when the principal neither holds the permission on the binding's entity nor may read there */

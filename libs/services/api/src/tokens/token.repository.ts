@@ -6,7 +6,7 @@ import { accessToRow, type RowAccess } from '../auth/row-access';
 import { visibleTo } from '../auth/visibility';
 import type { JsonText } from '../http/json-text';
 import { Conditions, utc } from '../http/sql-json';
-import { type ListedRow, pageText } from '../paging/page';
+import { type ListingById, readPage } from '../paging/read-page';
 import { TOKEN_LISTING, type TokenQuery } from './token.schema';
 
 const TOKEN = `(SELECT row_to_json(item) FROM (
@@ -14,6 +14,13 @@ const TOKEN = `(SELECT row_to_json(item) FROM (
     ${utc('t.expires_at')} AS expires_at, ${utc('t.last_used_at')} AS last_used_at,
     ${utc('t.revoked_at')} AS revoked_at
 ) item)::text`;
+
+const LISTING: ListingById = {
+  name: TOKEN_LISTING,
+  item: TOKEN,
+  from: 'api_tokens t',
+  idColumn: 't.id',
+};
 
 /** A token to be stored. */
 export interface NewToken {
@@ -36,19 +43,9 @@ export class TokenRepository {
 
   /** Oldest first, the revoked ones included. */
   async list(principal: Principal, query: TokenQuery): Promise<JsonText> {
-    const conditions = new Conditions().when(query.cursor?.[0], (id) => `t.id > ${id}::uuid`);
+    const conditions = new Conditions();
     conditions.always(visibleTo(principal, 'Access:read', conditions).entity('t.entity_id'));
-    const limit = conditions.parameter(query.limit + 1);
-    const rows = await this.database.withTenant(principal.tenantId, (tx) =>
-      tx.query<ListedRow>(
-        `
-        SELECT ${TOKEN} AS item, ARRAY[t.id::text] AS key
-        FROM api_tokens t ${conditions.where} ORDER BY t.id LIMIT ${limit}
-        `,
-        conditions.values,
-      ),
-    );
-    return pageText(TOKEN_LISTING, rows, query.limit);
+    return readPage(this.database, principal.tenantId, LISTING, conditions, query);
   }
 
   /** @returns null when the principal neither holds the permission on the token's entity nor may read there */
