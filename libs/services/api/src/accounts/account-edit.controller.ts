@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, Param, Patch, Put, Res, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { updateAccount } from '@skyledger/contracts';
 import { MessageBus } from '@skyledger/messaging';
 import type { FastifyReply } from 'fastify';
@@ -8,7 +8,8 @@ import { callerOf, type Principal } from '../auth/principal';
 import { EntityAccessService } from '../entities/entity-access.service';
 import { notFound } from '../errors/problems';
 import { ApiRoute } from '../http/api-route.decorator';
-import { entityTag, versionsOf } from '../http/entity-tag';
+import { answerVersion } from '../http/answer-version';
+import { versionsOf } from '../http/entity-tag';
 import { type JsonText, withMembers } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
 import { AccountCredentialsService } from './account-credentials.service';
@@ -47,19 +48,12 @@ export class AccountEditController {
     description:
       'What is left out stays as it is; labels are replaced as a whole. New regions are tried on the provider first. Another `entity_id` moves the account: that needs the permission on both entities.',
     access: 'CloudConnector:manage',
+    ifMatch: 'account',
     response: accountSchema,
     problems: {
       ...PROBLEMS,
-      412: 'The account was changed meanwhile: read it again',
       422: 'The provider does not know the regions, or has no such resource types; or there is no such entity',
-      428: 'The header `If-Match` is missing',
     },
-  })
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The `ETag` of the account as it was read, or `*`',
-    example: '"v1"',
   })
   async update(
     @CurrentPrincipal() principal: Principal,
@@ -88,10 +82,7 @@ export class AccountEditController {
         schedule: scheduleOf(body),
       },
     });
-    const account = await this.accounts.written(principal.tenantId, id);
-    if (account === null) throw notFound('account');
-    void reply.header('etag', entityTag(account.version));
-    return account.item;
+    return answerVersion('account', await this.accounts.written(principal.tenantId, id), reply);
   }
 
   @Put(':id/credentials')

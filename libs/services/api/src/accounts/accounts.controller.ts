@@ -10,7 +10,7 @@ import { callerOf, type Principal } from '../auth/principal';
 import { notFound, validationFailed } from '../errors/problems';
 import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
-import { entityTag } from '../http/entity-tag';
+import { answerVersion } from '../http/answer-version';
 import { type JsonText, withMembers } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
 import { OperationId } from '../idempotency/operation-id.decorator';
@@ -23,7 +23,7 @@ import {
   type DiscoverBody,
   discoverBodySchema,
 } from './account-input.schema';
-import { AccountRepository, type ShownAccount } from './account.repository';
+import { AccountRepository } from './account.repository';
 import {
   accountHealthSchema,
   accountPageSchema,
@@ -84,10 +84,8 @@ export class AccountsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
     const created = await this.credentials.create(principal, accountId, body);
-    const account = answer(
-      await this.accounts.written(principal.tenantId, created.accountId),
-      reply,
-    );
+    const stored = await this.accounts.written(principal.tenantId, created.accountId);
+    const account = answerVersion('account', stored, reply);
     void reply.header('location', `/${API_PATH}/cloud/accounts/${created.accountId}`);
     return withMembers(account, {
       scan_run_id: JSON.stringify(created.runId),
@@ -108,7 +106,7 @@ export class AccountsController {
     @Param('id', accountId) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return answer(await this.accounts.find(principal, id), reply);
+    return answerVersion('account', await this.accounts.find(principal, id), reply);
   }
 
   @Get(':id/health')
@@ -198,12 +196,6 @@ export class AccountsController {
     const { missingPermissions, identityChain, ...told } = outcome;
     return { ...told, missing_permissions: missingPermissions, identity_chain: identityChain };
   }
-}
-
-function answer(account: ShownAccount | null, reply: FastifyReply): JsonText {
-  if (account === null) throw notFound('account');
-  void reply.header('etag', entityTag(account.version));
-  return account.item;
 }
 
 function request(

@@ -4,7 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
 import type { Principal } from '../auth/principal';
 import { ApiRoute } from '../http/api-route.decorator';
-import { entityTag, versionsOf } from '../http/entity-tag';
+import { answerVersion } from '../http/answer-version';
+import { versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { LedgerIdPipe } from '../http/path-id.pipe';
 import { ResourceAccessGuard } from '../resources/resource-access.guard';
@@ -36,8 +37,7 @@ export class AnnotationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
     const shown = await this.annotations.show(principal, id);
-    void reply.header('etag', entityTag(shown.version));
-    return shown.item;
+    return answerVersion('resource', shown, reply);
   }
 
   @Put(':id/annotations')
@@ -75,7 +75,6 @@ export class AnnotationsController {
       annotations,
       ifVersion,
     });
-    void reply.header('etag', entityTag(shown.version));
-    return shown.item;
+    return answerVersion('resource', shown, reply);
   }
 }

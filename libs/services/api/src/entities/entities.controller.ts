@@ -11,19 +11,19 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
 import type { Principal } from '../auth/principal';
-import { notFound } from '../errors/problems';
 import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
-import { entityTag, versionsOf } from '../http/entity-tag';
+import { answerVersion } from '../http/answer-version';
+import { versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
 import { EntitiesService } from './entities.service';
 import { EntityAccessGuard } from './entity-access.guard';
-import { EntityRepository, type ShownEntity } from './entity.repository';
+import { EntityRepository } from './entity.repository';
 import {
   type CreateEntityBody,
   createEntitySchema,
@@ -36,16 +36,6 @@ import {
 } from './entity.schema';
 
 const NOT_FOUND = { 404: 'There is no such entity' };
-const CONDITIONAL = {
-  412: 'The entity was changed meanwhile: read it again',
-  428: 'The header `If-Match` is missing',
-};
-const ifMatchHeader = {
-  name: 'If-Match',
-  required: true,
-  description: 'The `ETag` of the entity as it was read, or `*`',
-  example: '"v1"',
-};
 const entityId = new UuidPipe('entity');
 
 @ApiTags('Access')
@@ -80,7 +70,7 @@ export class EntitiesController {
   ): Promise<JsonText> {
     const created = await this.entities.create(principal, body);
     void reply.header('location', `/${API_PATH}/entities/${created.id}`);
-    return answer(created, reply);
+    return answerVersion('entity', created, reply);
   }
 
   @Get(':id')
@@ -95,7 +85,7 @@ export class EntitiesController {
     @Param('id', entityId) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return answer(await this.stored.find(principal, id), reply);
+    return answerVersion('entity', await this.stored.find(principal, id), reply);
   }
 
   @Patch(':id')
@@ -105,15 +95,14 @@ export class EntitiesController {
     description:
       'What is left out stays as it is. Moving takes along all that hangs on it, and needs the permission on the entities above, before and after, and on the entity every permission that is not for the whole tenant.',
     access: 'Access:manage',
+    ifMatch: 'entity',
     response: entitySchema,
     problems: {
       ...NOT_FOUND,
-      ...CONDITIONAL,
       409: 'It would be below itself, or is the root',
       422: 'There is no such entity above',
     },
   })
-  @ApiHeader(ifMatchHeader)
   async update(
     @CurrentPrincipal() principal: Principal,
     @Param('id', entityId) id: string,
@@ -121,7 +110,11 @@ export class EntitiesController {
     @Body({ schema: updateEntitySchema }) body: UpdateEntityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return answer(await this.entities.update(principal, id, body, versionsOf(ifMatch)), reply);
+    return answerVersion(
+      'entity',
+      await this.entities.update(principal, id, body, versionsOf(ifMatch)),
+      reply,
+    );
   }
 
   @Delete(':id')
@@ -129,14 +122,13 @@ export class EntitiesController {
   @ApiRoute({
     summary: 'Delete an entity',
     access: 'Access:manage',
+    ifMatch: 'entity',
     status: 204,
     problems: {
       ...NOT_FOUND,
-      ...CONDITIONAL,
       409: 'Entities, accounts, resources, role bindings or tokens hang on it: `attached`; or it is the root',
     },
   })
-  @ApiHeader(ifMatchHeader)
   async delete(
     @CurrentPrincipal() principal: Principal,
     @Param('id', entityId) id: string,
@@ -144,10 +136,4 @@ export class EntitiesController {
   ): Promise<void> {
     await this.entities.delete(principal, id, versionsOf(ifMatch));
   }
-}
-
-function answer(entity: ShownEntity | null, reply: FastifyReply): JsonText {
-  if (entity === null) throw notFound('entity');
-  void reply.header('etag', entityTag(entity.version));
-  return entity.item;
 }

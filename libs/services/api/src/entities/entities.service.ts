@@ -5,6 +5,7 @@ import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { INHERITED } from '../auth/permission';
 import { type Principal, rootEntityOf } from '../auth/principal';
 import { notFound } from '../errors/problems';
+import { mustBeVersion } from '../http/entity-tag';
 import { EntityAccessService } from './entity-access.service';
 import {
   type Attached,
@@ -108,25 +109,13 @@ export class EntitiesService {
     await this.entities.lockTree(tx);
     const entity = await this.entities.lock(tx, id);
     if (entity === null) throw notFound('entity');
-    if (ifVersion !== null && !ifVersion.includes(entity.version)) {
-      throw versionMismatch(entity.version);
-    }
+    mustBeVersion('entity', entity.version, ifVersion);
     return entity;
   }
 
   private async mayHangOn(tx: Tx, principal: Principal, parentId: string): Promise<void> {
     await this.access.mustHoldIn(tx, principal, ['Access:manage'], parentId, 'parent_id');
   }
-}
-
-function versionMismatch(version: string): ProblemError {
-  return new ProblemError({
-    type: 'version-mismatch',
-    title: 'The entity was changed meanwhile',
-    status: 412,
-    detail: 'Read the entity again, then send the change with its new ETag.',
-    extensions: { version },
-  });
 }
 
 function rootStays(done: 'moved' | 'deleted'): ProblemError {

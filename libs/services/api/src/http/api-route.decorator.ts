@@ -1,5 +1,5 @@
 import { applyDecorators, Header, HttpCode, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Access, AllowAccess } from '../auth/access.decorator';
 import { ASKS_PROVIDER } from '../limits/request-limits';
@@ -12,6 +12,8 @@ export interface ApiRouteOptions {
   access: Access;
   /** The route asks a provider while the caller waits: there is a limit of its own for that. */
   asksProvider?: boolean;
+  /** What the route changes, and only in a version that the header `If-Match` names. */
+  ifMatch?: string;
   /** Default 200. */
   status?: 200 | 201 | 202 | 204;
   /** Shape of the answer; none for 204. */
@@ -37,6 +39,7 @@ export function ApiRoute(options: ApiRouteOptions): MethodDecorator {
     description = '',
     access,
     asksProvider = false,
+    ifMatch,
     status = 200,
     response,
     files,
@@ -52,16 +55,34 @@ export function ApiRoute(options: ApiRouteOptions): MethodDecorator {
       description: [description, needs(access)].filter(Boolean).join('\n\n'),
     }),
     ...(access === 'public' ? [] : [ApiBearerAuth()]),
+    ...(ifMatch === undefined ? [] : [ApiHeader(ifMatchHeader(ifMatch))]),
     ApiResponse({
       status,
       description: response === undefined && files === undefined ? 'Done' : 'OK',
       ...(response === undefined ? {} : { standardSchema: response }),
       ...(files === undefined ? {} : { content: contentOf(files) }),
     }),
-    ...Object.entries({ ...ALWAYS, ...problems }).map(([code, when]) =>
+    ...Object.entries({ ...ALWAYS, ...conditional(ifMatch), ...problems }).map(([code, when]) =>
       ApiResponse({ status: Number(code), description: when, content: PROBLEM_CONTENT }),
     ),
   );
+}
+
+function ifMatchHeader(thing: string): Parameters<typeof ApiHeader>[0] {
+  return {
+    name: 'If-Match',
+    required: true,
+    description: `The \`ETag\` of the ${thing} as it was read, or \`*\``,
+    example: '"v1"',
+  };
+}
+
+function conditional(thing: string | undefined): Record<number, string> {
+  if (thing === undefined) return {};
+  return {
+    412: `The ${thing} was changed meanwhile: read it again`,
+    428: 'The header `If-Match` is missing',
+  };
 }
 
 function needs(access: Access): string {

@@ -29,3 +29,22 @@ export function versionsOf(ifMatch: string | undefined): string[] | null {
     .map((tag) => TAG.exec(tag.trim())?.[1])
     .filter((version) => version !== undefined);
 }
+
+/**
+ * @param ifVersion the versions that may be changed; null for any
+ * @throws ProblemError `version-mismatch` 412 when the thing has another
+ */
+export function mustBeVersion(
+  thing: string,
+  version: string,
+  ifVersion: readonly string[] | null,
+): void {
+  if (ifVersion === null || ifVersion.includes(version)) return;
+  throw new ProblemError({
+    type: 'version-mismatch',
+    title: `The ${thing} was changed meanwhile`,
+    status: 412,
+    detail: `Read the ${thing} again, then send the change with its new ETag.`,
+    extensions: { version },
+  });
+}

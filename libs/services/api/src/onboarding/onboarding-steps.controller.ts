@@ -8,7 +8,7 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type OnboardingInput, ProblemError } from '@skyledger/contracts';
 import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
 import type { FastifyReply } from 'fastify';
@@ -46,21 +46,14 @@ function StepRoute(step: string, summary: string, description: string): MethodDe
       summary,
       description,
       access: 'CloudConnector:manage',
+      ifMatch: 'session',
       response: sessionSchema,
       problems: {
         404: 'You have no such session, or it has expired',
         409: 'The session is completed, or another step comes first: `errors`',
-        412: 'The session was changed meanwhile: read it again',
         422: 'The provider has nothing like it, or there is no such entity; `errors` names the fields',
-        428: 'The header `If-Match` is missing',
         504: 'The accounts service did not answer in time',
       },
-    }),
-    ApiHeader({
-      name: 'If-Match',
-      required: true,
-      description: 'The `ETag` of the session as it was read, or `*`',
-      example: '"v1"',
     }),
   );
 }

@@ -11,18 +11,18 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../auth/current-principal.decorator';
 import type { Principal } from '../auth/principal';
-import { notFound } from '../errors/problems';
 import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
-import { entityTag, versionsOf } from '../http/entity-tag';
+import { answerVersion } from '../http/answer-version';
+import { versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { RoleAccessGuard } from './role-access.guard';
 import { RoleIdPipe } from './role-id';
-import { RoleRepository, type ShownRole } from './role.repository';
+import { RoleRepository } from './role.repository';
 import {
   type CreateRoleBody,
   createRoleSchema,
@@ -36,16 +36,6 @@ import {
 import { RolesService } from './roles.service';
 
 const NOT_FOUND = { 404: 'There is no such role' };
-const CONDITIONAL = {
-  412: 'The role was changed meanwhile: read it again',
-  428: 'The header `If-Match` is missing',
-};
-const ifMatchHeader = {
-  name: 'If-Match',
-  required: true,
-  description: 'The `ETag` of the role as it was read, or `*`',
-  example: '"v1"',
-};
 const roleId = new RoleIdPipe();
 
 @ApiTags('Access')
@@ -87,7 +77,7 @@ export class RolesController {
   ): Promise<JsonText> {
     const created = await this.roles.create(principal, body);
     void reply.header('location', `/${API_PATH}/roles/${created.id}`);
-    return answer(created, reply);
+    return answerVersion('role', created, reply);
   }
 
   @Get(':id')
@@ -102,7 +92,7 @@ export class RolesController {
     @Param('id', roleId) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return answer(await this.stored.find(tenantId, id), reply);
+    return answerVersion('role', await this.stored.find(tenantId, id), reply);
   }
 
   @Patch(':id')
@@ -112,14 +102,13 @@ export class RolesController {
     description:
       'What is left out stays as it is. The change counts for everybody to whom the role is bound. Permissions that are added have to be held on the root of the tenant.',
     access: 'Access:manage',
+    ifMatch: 'role',
     response: roleSchema,
     problems: {
       ...NOT_FOUND,
-      ...CONDITIONAL,
       409: 'It is a built-in role, or there is another of this name',
     },
   })
-  @ApiHeader(ifMatchHeader)
   async update(
     @CurrentPrincipal() principal: Principal,
     @Param('id', roleId) id: string,
@@ -127,7 +116,11 @@ export class RolesController {
     @Body({ schema: updateRoleSchema }) body: UpdateRoleBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    return answer(await this.roles.update(principal, id, body, versionsOf(ifMatch)), reply);
+    return answerVersion(
+      'role',
+      await this.roles.update(principal, id, body, versionsOf(ifMatch)),
+      reply,
+    );
   }
 
   @Delete(':id')
@@ -135,14 +128,13 @@ export class RolesController {
   @ApiRoute({
     summary: 'Delete a role',
     access: 'Access:manage',
+    ifMatch: 'role',
     status: 204,
     problems: {
       ...NOT_FOUND,
-      ...CONDITIONAL,
       409: 'It is a built-in role, or bound: `bindings` counts how often',
     },
   })
-  @ApiHeader(ifMatchHeader)
   async delete(
     @CurrentPrincipal() principal: Principal,
     @Param('id', roleId) id: string,
@@ -150,10 +142,4 @@ export class RolesController {
   ): Promise<void> {
     await this.roles.delete(principal, id, versionsOf(ifMatch));
   }
-}
-
-function answer(role: ShownRole | null, reply: FastifyReply): JsonText {
-  if (role === null) throw notFound('role');
-  if (role.version !== null) void reply.header('etag', entityTag(role.version));
-  return role.item;
 }

@@ -6,6 +6,7 @@ import type { Permission } from '../auth/permission';
 import { type Principal, reachOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
 import { forbidden, notFound } from '../errors/problems';
+import { mustBeVersion } from '../http/entity-tag';
 import { isBuiltIn } from './role-id';
 import { type LockedRole, RoleRepository, type ShownRole } from './role.repository';
 import type { CreateRoleBody, UpdateRoleBody } from './role.schema';
@@ -92,9 +93,7 @@ export class RolesService {
     if (isBuiltIn(id)) throw builtIn();
     const role = await this.roles.lock(tx, id);
     if (role === null) throw notFound('role');
-    if (ifVersion !== null && !ifVersion.includes(role.version)) {
-      throw versionMismatch(role.version);
-    }
+    mustBeVersion('role', role.version, ifVersion);
     return role;
   }
 
@@ -138,16 +137,6 @@ function nameTaken(): ProblemError {
     title: 'There is a role of this name',
     status: 409,
     errors: [{ field: 'name', expected: 'a name that no other role has' }],
-  });
-}
-
-function versionMismatch(version: string): ProblemError {
-  return new ProblemError({
-    type: 'version-mismatch',
-    title: 'The role was changed meanwhile',
-    status: 412,
-    detail: 'Read the role again, then send the change with its new ETag.',
-    extensions: { version },
   });
 }
 
