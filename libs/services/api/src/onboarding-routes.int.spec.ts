@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import { createdAccountSchema } from './accounts/account.schema';
 import { sessionPageSchema, sessionSchema } from './onboarding/onboarding.schema';
 import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
+import { beginSession } from './testing/begin-session';
 import { insertEntityTree } from './testing/entity-tree';
 
 const PATH = '/api/v1/cloud/onboarding-sessions';
@@ -34,15 +35,7 @@ class Services {
   async start(
     request: z.infer<typeof startOnboarding.request>,
   ): Promise<z.infer<typeof startOnboarding.response>> {
-    const { tenantId, sessionId, owner, actor } = request;
-    await this.database.withTenant(tenantId, (tx) =>
-      tx.query(
-        `INSERT INTO onboarding_sessions (tenant_id, id, owner, account_id, created_by, expires_at)
-         VALUES ($1, $2, $3, gen_random_uuid(), $4, now() + interval '7 days')`,
-        [tenantId, sessionId, owner, actor],
-      ),
-    );
-    return { sessionId };
+    return beginSession(this.database, request);
   }
 
   @OnRequest(saveOnboardingStep)
