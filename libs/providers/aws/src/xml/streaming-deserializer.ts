@@ -13,9 +13,7 @@ export class StreamingXmlDeserializer extends XmlShapeDeserializer {
   private readonly readText = (schema: Schema, text: string): unknown =>
     this.readSchema(schema, text);
 
-  // The SDK declares that anything may come of it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  override read(schema: Schema, bytes: Uint8Array | string, key?: string): any {
+  override read(schema: Schema, bytes: Uint8Array | string, key?: string): unknown {
     const plan = planOf(schema);
     if (plan === null) return super.read(schema, bytes, key);
     const xml = typeof bytes === 'string' ? bytes : decoded(bytes);

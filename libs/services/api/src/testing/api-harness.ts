@@ -17,8 +17,7 @@ import { hashToken, mintToken } from '../auth/token-hash';
 export interface Answer {
   status: number;
   headers: Record<string, unknown>;
-  // Tests read members of whatever came, and fail where one is missing.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read members of whatever came, and fail where one is missing
   body: any;
   text: string;
 }
