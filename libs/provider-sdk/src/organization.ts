@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ConnectContext, TrustClaim } from './provider';
 
 /** One of the parts of an organisation that a member is in: a unit, a management group, a folder. */
 export interface OrganizationPart {
@@ -28,7 +29,8 @@ export interface OrganizationIdentity {
 
 /**
  * How one connection leads to many accounts. `Connection` is what a person gives for it, most often the
- * credentials of an ordinary account and a little more.
+ * credentials of an ordinary account with something else in place of the account. `Client` is asked for
+ * the members, and may be another one than that of an account.
  */
 export interface ProviderOrganization<Connection, Credentials, Client> {
   /** Drives validation and redaction, as `Provider.credentials` does. */
@@ -37,8 +39,11 @@ export interface ProviderOrganization<Connection, Credentials, Client> {
   readonly setUp: readonly string[];
   /** What the listing needs, in the provider's words; members need what passes declare. */
   readonly permissions: readonly string[];
-  /** The credentials with which the provider is asked for the members. */
-  ownCredentials(connection: Connection): Credentials;
+  /** What it claims of who lets it in by trust alone; left out where there is no such way in. */
+  claimOf?(connection: Connection): TrustClaim | null;
+  connect(connection: Connection, context: ConnectContext): Promise<Client>;
+  /** Releases what `connect` took. */
+  disconnect(client: Client): Promise<void>;
   /** @throws ProviderError when the connection does not lead to an organisation */
   identify(client: Client, connection: Connection): Promise<OrganizationIdentity>;
   /**

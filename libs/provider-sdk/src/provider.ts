@@ -147,7 +147,7 @@ export interface Provider<Credentials = unknown, Client = unknown> {
   /** Left out where there is no such way in. */
   readonly trust?: AccountTrust<Credentials>;
   /** Left out where accounts are connected one by one. */
-  readonly organization?: ProviderOrganization<unknown, Credentials, Client>;
+  readonly organization?: ProviderOrganization<unknown, Credentials, unknown>;
   readonly rateLimit: RateLimit;
   /** Limits of services that the provider counts on their own, by what stands before an operation's colon. */
   readonly serviceRateLimits?: Readonly<Record<string, RateLimit>>;

@@ -37,13 +37,13 @@ export type ProviderLoader = (id: ProviderId) => Promise<Provider>;
 export interface Visit {
   tenantId: string;
   provider: Provider;
-  /** As the provider's schema reads them. */
+  /** Who connects; the provider itself when left out. */
+  entrance?: Pick<Provider, 'connect' | 'disconnect'>;
+  /** As the schema of who connects reads them. */
   credentials: unknown;
   isDemo: boolean;
   /** After so long nothing more is asked. */
   deadlineMs: number;
-  /** All that must not be in an error's text; the credentials when left out. */
-  secrets?: unknown;
 }
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -136,12 +136,12 @@ export class ProviderAccess {
   }
 
   private async connected<Result>(
-    { tenantId, provider, credentials, isDemo }: Visit,
+    { tenantId, provider, entrance = provider, credentials, isDemo }: Visit,
     deadline: AbortSignal,
     work: (client: unknown) => Promise<Result>,
   ): Promise<Result> {
     const endpoint = endpointOf(this.config, provider.id, isDemo);
-    const client = await provider.connect(credentials, {
+    const client = await entrance.connect(credentials, {
       gate: this.gate(tenantId, provider, deadline),
       ...(endpoint === undefined ? {} : { endpoint }),
       discoveryRoles: discoveryRolesOf(this.config, provider.id, isDemo),
@@ -149,7 +149,7 @@ export class ProviderAccess {
     try {
       return await work(client);
     } finally {
-      await provider.disconnect(client);
+      await entrance.disconnect(client);
     }
   }
 
@@ -171,7 +171,7 @@ export class ProviderAccess {
 
 /** The original error is left behind: an SDK's error may carry the request, and so the secret. */
 function refusal(
-  { provider, credentials, secrets = credentials }: Visit,
+  { provider, credentials }: Visit,
   error: unknown,
   deadline: AbortSignal,
 ): CredentialsRefused {
@@ -183,7 +183,7 @@ function refusal(
   const denied = fault.kind === 'denied' && error instanceof ProviderError;
   return new CredentialsRefused(
     provider,
-    { ...fault, message: withoutSecrets(fault.message, secrets) },
+    { ...fault, message: withoutSecrets(fault.message, credentials) },
     denied ? [error.operation] : [],
   );
 }

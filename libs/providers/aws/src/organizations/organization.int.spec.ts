@@ -3,7 +3,7 @@ import { recordingGate, type OrganizationMember } from '@skyledger/provider-sdk'
 import type { AwsClient } from '../client';
 import { aws } from '../provider';
 import { faultOf } from '../testing/aws-estate';
-import { awsOrganization } from './organization';
+import { awsOrganization, type AwsOrganizationConnection } from './organization';
 
 const MANAGEMENT = {
   accountId: '999988887777',
@@ -51,13 +51,11 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  for (const client of clients) client.close();
+  for (const client of clients) await awsOrganization.disconnect(client);
   await emulator.close();
 });
 
-const connection = (
-  accessKeyId = MANAGEMENT.accessKeyId,
-): Parameters<typeof awsOrganization.ownCredentials>[0] =>
+const connection = (accessKeyId = MANAGEMENT.accessKeyId): AwsOrganizationConnection =>
   awsOrganization.credentials.parse({
     management: {
       access_key_id: accessKeyId,
@@ -69,8 +67,7 @@ const connection = (
 
 async function connect(from = connection()): Promise<AwsClient> {
   const gate = recordingGate((error) => aws.classifyError(error));
-  const credentials = awsOrganization.ownCredentials(from);
-  const client = await aws.connect(credentials, { gate, endpoint: emulator.awsEndpoint });
+  const client = await awsOrganization.connect(from, { gate, endpoint: emulator.awsEndpoint });
   clients.push(client);
   return client;
 }
@@ -192,7 +189,7 @@ describe('the credentials of a member', () => {
 });
 
 it('is not connected without the name of a role', () => {
-  const management = awsOrganization.ownCredentials(connection());
+  const { management } = connection();
   for (const member_role_name of ['', 'arn:aws:iam::1:role/x', 'a b']) {
     expect(awsOrganization.credentials.safeParse({ management, member_role_name }).success).toBe(
       false,

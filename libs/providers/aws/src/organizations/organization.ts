@@ -2,10 +2,10 @@ import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
 import type { ProviderOrganization } from '@skyledger/provider-sdk';
 import { z } from 'zod';
 import { parseArn, partitionOf } from '../arn';
-import type { AwsClient } from '../client';
+import { AwsClient } from '../client';
 import { awsCredentialsSchema, type AwsCredentials } from '../credentials';
 import { present } from '../request-failure';
-import { partitionOfRole } from '../trust/account-trust';
+import { claimOf, partitionOfRole } from '../trust/account-trust';
 import { askOrganizations, listMembers } from './members';
 
 /** How Skyledger gets into an organisation of AWS, and from it into its accounts. */
@@ -46,7 +46,9 @@ export const awsOrganization: ProviderOrganization<
     'organizations:ListParents',
     'organizations:ListRoots',
   ],
-  ownCredentials: ({ management }) => management,
+  claimOf: ({ management }) => claimOf(management),
+  connect: async ({ management }, context) => new AwsClient(management, context),
+  disconnect: async (client) => client.close(),
   async identify(client) {
     const nativeId = await askOrganizations(
       client,

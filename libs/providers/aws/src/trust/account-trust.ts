@@ -1,22 +1,25 @@
-import type { AccountTrust, Pass } from '@skyledger/provider-sdk';
+import type { AccountTrust, Pass, TrustClaim } from '@skyledger/provider-sdk';
 import { parseArn, PARTITIONS, type Partition } from '../arn';
 import type { AwsCredentials } from '../credentials';
 import { cloudFormationTemplate } from './cloudformation-template';
 import { readOnlyPolicy } from './read-only-policy';
 import { terraformTemplate } from './terraform-template';
 
+/** `null` for credentials that bring a key: whoever assumes the role is known then. */
+export function claimOf(credentials: AwsCredentials): TrustClaim | null {
+  if (credentials.method !== 'role' || credentials.access_key_id !== undefined) return null;
+  return {
+    nativeAccountId: parseArn(credentials.role_arn)?.accountId ?? '',
+    externalId: credentials.external_id ?? null,
+  };
+}
+
 /** A role in the account that trusts our identity, when the external id is named. */
 export function accountTrust(
   passes: () => readonly Pick<Pass, 'permissions'>[],
 ): AccountTrust<AwsCredentials> {
   return {
-    claimOf: (credentials) => {
-      if (credentials.method !== 'role' || credentials.access_key_id !== undefined) return null;
-      return {
-        nativeAccountId: parseArn(credentials.role_arn)?.accountId ?? '',
-        externalId: credentials.external_id ?? null,
-      };
-    },
+    claimOf,
     template: ({ format, externalId, discoveryRoles, partition = 'aws' }) => {
       const parts = {
         externalId,

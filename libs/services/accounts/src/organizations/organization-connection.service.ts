@@ -62,7 +62,7 @@ export class OrganizationConnectionService {
       provider,
       organization,
       connection,
-      claim: provider.trust?.claimOf(organization.ownCredentials(connection)) ?? null,
+      claim: organization.claimOf?.(connection) ?? null,
       described: this.access.describe(credentials, context, text),
     };
   }
@@ -135,14 +135,13 @@ export class OrganizationConnectionService {
     deadlineMs: number,
     work: (client: unknown) => Promise<Result>,
   ): Promise<Result> {
-    const credentials = organization.ownCredentials(connection);
     const visit = {
       tenantId,
       provider,
-      credentials,
+      entrance: organization,
+      credentials: connection,
       isDemo: false,
       deadlineMs,
-      secrets: connection,
     };
     try {
       return await this.access.withClient(visit, work);
