@@ -10,6 +10,7 @@ export { expectedResources } from './estate/expected-resources';
 export type { ExpectedResource } from './estate/expected-resources';
 export type { Mutation, MutationResult, Patch } from './estate/mutation';
 export type * from './aws/organizations/organization-spec';
+export type * from './azure/azure-organization-spec';
 export type * from './estate/estate-spec';
 export type * from './digitalocean/digitalocean-spec';
 export type * from './gcp/gcp-account-spec';

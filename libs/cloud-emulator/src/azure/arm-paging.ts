@@ -19,7 +19,7 @@ export function pageOf({ query }: RestRequest): number {
 /** One page of a list, in the order of the items. */
 export function listPage<T extends EmulatedItem>(
   call: RestCall<AzureAccount>,
-  items: Collection<T>,
+  items: Pick<Collection<T>, 'page'>,
   render: (item: T) => Record<string, unknown>,
 ): RestAnswer {
   const skip = skipOf(call.query);

@@ -1,5 +1,6 @@
 import type { RestAccountSpec } from '../cloud/rest-api';
 import { RESOURCE_GROUPS } from './arm-names';
+import type { AzureOrganizationSpec } from './azure-organization-spec';
 
 /** One subscription and the application that reads it. */
 export interface AzureAccountSpec extends RestAccountSpec {
@@ -18,6 +19,8 @@ export interface AzureAccountSpec extends RestAccountSpec {
   readonly tokenLifetimeSeconds?: number;
   /** The bucket of reads; the real one holds 250 and gets 25 a second. */
   readonly reads?: { readonly burst: number; readonly perSecond: number };
+  /** What the application sees of its tenant; of several subscriptions of it, stated once. */
+  readonly organization?: AzureOrganizationSpec;
 }
 
 /** Sizes; what is not stated is 0, but for interfaces and disks: one for each machine. */

@@ -1,6 +1,6 @@
 import type { Emulator } from '../index';
 import { expectedResources, startEmulator } from '../index';
-import { APPLICATION, AzureReader, NARROW, SPEC } from './testing/azure-reader';
+import { APPLICATION, AzureReader, NARROW, SPEC, SUBSCRIPTIONS } from './testing/azure-reader';
 
 const LISTS = [
   ['virtual-machine', 'Microsoft.Compute/virtualMachines'],
@@ -157,6 +157,31 @@ describe('the emulated Azure', () => {
     expect(await role.json()).toMatchObject({
       value: [{ actions: ['*/read'], notActions: ['Microsoft.Compute/disks/read'] }],
     });
+  });
+
+  it('tells the application its tenant, the management groups of it and what is in them', async () => {
+    const groups = '/providers/Microsoft.Management/managementGroups';
+    const version = '?api-version=2020-05-01';
+    const [tenant] = await reader.readAllOfTenant(`/tenants${version}`);
+    expect(tenant).toMatchObject({ tenantId: APPLICATION.tenantId, tenantCategory: 'Home' });
+    const all = await reader.readAllOfTenant(`/subscriptions${version}`);
+    expect(all.map(({ id }) => id)).toEqual(SUBSCRIPTIONS.map(({ id }) => `/subscriptions/${id}`));
+    expect(all.at(-1)).toMatchObject({ state: 'Deleted', tenantId: APPLICATION.tenantId });
+    const landing = await reader.readAllOfTenant(`${groups}/landing/descendants${version}`);
+    expect(landing[0]).toEqual({
+      id: `${groups}/corp`,
+      type: 'Microsoft.Management/managementGroups',
+      name: 'corp',
+      properties: { displayName: 'Corp', parent: { id: `${groups}/landing` } },
+    });
+    expect(landing).toHaveLength(1 + 6);
+    const root = `${groups}/${APPLICATION.tenantId}`;
+    expect(await reader.readAllOfTenant(`${root}/descendants${version}`)).toHaveLength(2 + 11);
+    expect(await (await reader.getOfTenant(root + version)).json()).toMatchObject({
+      properties: { displayName: 'Contoso', tenantId: APPLICATION.tenantId },
+    });
+    expect((await reader.getOfTenant(`${groups}/other${version}`)).status).toBe(403);
+    expect((await reader.getOfTenant('/subscriptions')).status).toBe(400);
   });
 
   it('limits reads and tells how many are left', async () => {

@@ -7,6 +7,7 @@ import { armRefusal } from './azure-errors';
 import { ARM_ROUTES } from './azure-routes';
 import { AzureTokens } from './azure-tokens';
 import { ReadBucket } from './read-bucket';
+import { TENANT_ROUTES } from './tenant-routes';
 
 /** Where Resource Manager and the token authority are mounted, side by side. */
 export const AZURE_BASE = '/azure';
@@ -37,7 +38,7 @@ export function azureApi(accounts: readonly AzureAccount[], context: CloudContex
     {
       provider: 'azure',
       base: AZURE_BASE,
-      routes: [tokenRoute, ...ARM_ROUTES],
+      routes: [tokenRoute, ...TENANT_ROUTES, ...ARM_ROUTES],
       authenticate: (request, { now }) => authenticate(request, accounts, tokens, now()),
       refuse: armRefusal,
       meter: (account, { now }) => {
@@ -58,7 +59,7 @@ export function azureApi(accounts: readonly AzureAccount[], context: CloudContex
   );
 }
 
-/** The token tells the application, the path which of its subscriptions. */
+/** The token tells the application, the path which of its subscriptions, or that it is about none. */
 function authenticate(
   { headers, rawPath }: EmulatedRequest,
   accounts: readonly AzureAccount[],
@@ -70,9 +71,11 @@ function authenticate(
   if (application === null) throw new RestRefusal({ kind: 'unauthorized' });
   if (application.expired) throw new RestRefusal({ kind: 'expired' });
   const subscription = /^\/azure\/subscriptions\/([^/?]+)/i.exec(rawPath)?.[1]?.toLowerCase();
-  const account = accounts.find(
-    ({ spec }) => spec.clientId === application.clientId && spec.subscriptionId === subscription,
-  );
+  const own = accounts.filter(({ spec }) => spec.clientId === application.clientId);
+  const account =
+    subscription === undefined
+      ? (own.find(({ spec }) => spec.organization) ?? own[0])
+      : own.find(({ spec }) => spec.subscriptionId === subscription);
   if (!account) throw new RestRefusal({ kind: 'not-found' });
   return account;
 }

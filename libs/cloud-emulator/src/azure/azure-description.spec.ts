@@ -77,6 +77,15 @@ const read = (file: string): Description =>
     expect(swaggerDifferences(definitions, schema, body)).toEqual([]);
   });
 
+  it('lists the subscriptions of a tenant as described', async () => {
+    const { paths, definitions } = read('resources-2024-03-01.swagger.json');
+    const body = await (await reader.getOfTenant('/subscriptions?api-version=2022-12-01')).json();
+    const schema = paths['/subscriptions']?.get?.responses['200']?.schema;
+    // The description has a link on the last page as well, which the service leaves out.
+    expect((body as Listing).nextLink).toBeDefined();
+    expect(swaggerDifferences(definitions, schema ?? {}, body)).toEqual([]);
+  });
+
   it('words the subscription and errors as described', async () => {
     const { definitions } = read('resources-2024-03-01.swagger.json');
     const subscription = await (await reader.get('?api-version=2022-12-01')).json();

@@ -30,6 +30,7 @@ import {
 } from './sql.items';
 import { storageAccountJson } from './storage-account.item';
 import { permissionsJson, subscriptionJson } from './subscription-json';
+import { versioned } from './versioned';
 
 type Route = RestRoute<AzureAccount>;
 type Call = RestCall<AzureAccount>;
@@ -42,7 +43,9 @@ export const ARM_ROUTES: readonly Route[] = [
   {
     path: SUBSCRIPTION,
     service: 'resources',
-    answer: versioned(({ account }) => ({ body: subscriptionJson(account) })),
+    answer: versioned(({ account }) => ({
+      body: subscriptionJson({ ...account.spec, name: account.account }),
+    })),
   },
   {
     path: `${SUBSCRIPTION}/providers/Microsoft.Authorization/permissions`,
@@ -192,19 +195,6 @@ function firewallRules<T extends EmulatedItem & { readonly rules: readonly Azure
       const server = named(call, itemsOf(call.account.estate));
       return wholeList(server.rules.map((rule) => firewallRuleJson(server, type, rule)));
     }),
-  };
-}
-
-/** Every request has to say which version of the API it means. */
-function versioned(answer: Route['answer']): Route['answer'] {
-  return (call) => {
-    if (!/^\d{4}-\d\d-\d\d(-preview)?$/.test(call.query.get('api-version') ?? '')) {
-      throw new RestRefusal({
-        kind: 'invalid',
-        message: 'The api-version query parameter (?api-version=) is required for all requests.',
-      });
-    }
-    return answer(call);
   };
 }
 

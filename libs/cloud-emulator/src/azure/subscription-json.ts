@@ -1,15 +1,21 @@
 import type { AzureAccount } from './azure-account';
 
 /** The subscription itself. */
-export function subscriptionJson({ spec }: AzureAccount): Record<string, unknown> {
+export function subscriptionJson(subscription: {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly state?: string;
+}): Record<string, unknown> {
+  const { subscriptionId, tenantId, name, state = 'Enabled' } = subscription;
   return {
-    id: `/subscriptions/${spec.subscriptionId}`,
+    id: `/subscriptions/${subscriptionId}`,
     authorizationSource: 'RoleBased',
     managedByTenants: [],
-    subscriptionId: spec.subscriptionId,
-    tenantId: spec.tenantId,
-    displayName: spec.account,
-    state: 'Enabled',
+    subscriptionId,
+    tenantId,
+    displayName: name,
+    state,
     subscriptionPolicies: {
       locationPlacementId: 'Public_2014-09-01',
       quotaId: 'PayAsYouGo_2014-09-01',

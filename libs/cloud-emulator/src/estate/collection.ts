@@ -135,3 +135,13 @@ export class Collection<T extends EmulatedItem> {
 export function capacityFor(initialSize: number): number {
   return initialSize * 2 + 1000;
 }
+
+/** Pages of items that are in no collection of their own, such as the keys of one ring. */
+export function pagesOf<T extends EmulatedItem>(items: readonly T[]): Pick<Collection<T>, 'page'> {
+  return {
+    page: (from, limit) => ({
+      items: items.slice(from, from + limit),
+      next: from + limit < items.length ? from + limit : null,
+    }),
+  };
+}

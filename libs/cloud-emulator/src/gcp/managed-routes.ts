@@ -1,6 +1,6 @@
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestRoute } from '../cloud/rest-route';
-import type { Collection, EmulatedItem } from '../estate/collection';
+import { pagesOf, type Collection, type EmulatedItem } from '../estate/collection';
 import { awayRegions } from './away-regions';
 import { REGIONS } from './catalogue';
 import { datasetJson, listedDatasetJson } from './dataset.item';
@@ -9,7 +9,7 @@ import type { GcpProjectEstate } from './gcp-project-estate';
 import type { GcpScope } from './gcp-scope';
 import { kmsKeyJson, ringsOf } from './kms-key.item';
 import { managedZoneJson } from './managed-zone.item';
-import { listPage, pageOf, pagesOf, type GcpCall, type PageLimits } from './page';
+import { listPage, pageOf, type GcpCall, type PageLimits } from './page';
 import { subscriptionJson, topicJson } from './pubsub.items';
 import { repositoryJson } from './repository.item';
 import { secretJson } from './secret.item';

@@ -48,16 +48,6 @@ export function listPage<T extends EmulatedItem>(
   return { items: shown, nextPageToken: writeToken({ index: next, page: page + 1 }) };
 }
 
-/** Pages of items that are in no collection of their own, such as the keys of one ring. */
-export function pagesOf<T extends EmulatedItem>(items: readonly T[]): Pick<Collection<T>, 'page'> {
-  return {
-    page: (from, limit) => ({
-      items: items.slice(from, from + limit),
-      next: from + limit < items.length ? from + limit : null,
-    }),
-  };
-}
-
 /** Which page is asked for, from 1. */
 export function pageOf({ query }: RestRequest): number {
   try {

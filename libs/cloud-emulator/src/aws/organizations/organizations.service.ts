@@ -1,4 +1,4 @@
-import type { EmulatedItem } from '../../estate/collection';
+import { pagesOf, type EmulatedItem } from '../../estate/collection';
 import { listPage } from '../aws-call';
 import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError } from '../aws-errors';
@@ -105,12 +105,7 @@ function paged(call: AwsCall, field: string, all: readonly object[]): object {
   }));
   const page = listPage(
     call,
-    {
-      page: (from, limit) => ({
-        items: items.slice(from, from + limit),
-        next: from + limit < items.length ? from + limit : null,
-      }),
-    },
+    pagesOf(items),
     inputText(call, 'NextToken'),
     Math.min(pageSize, LARGEST_PAGE),
     () => new AwsError(400, 'InvalidInputException', 'The next token is not valid.'),

@@ -1,4 +1,4 @@
-import type { Emulator, EstateSpec } from '../../index';
+import type { AzureMemberSpec, Emulator, EstateSpec } from '../../index';
 
 export const SUBSCRIPTION = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const NARROW = 'aaaaaaaa-0000-4000-8000-000000000002';
@@ -10,6 +10,14 @@ export const APPLICATION = {
 };
 const DISKS = '/subscriptions/:subscription/providers/Microsoft.Compute/disks';
 
+/** Eleven, of which the last is nobody's any more. */
+export const SUBSCRIPTIONS: readonly AzureMemberSpec[] = Array.from({ length: 11 }, (_, index) => ({
+  id: `aaaaaaaa-0000-4000-8000-0000000001${String(index).padStart(2, '0')}`,
+  name: `Subscription ${index}`,
+  ...(index % 2 === 0 ? { groupId: 'corp' } : {}),
+  ...(index === 10 ? { state: 'Deleted' as const } : {}),
+}));
+
 export const SPEC: EstateSpec = {
   seed: 5,
   aws: [],
@@ -20,6 +28,14 @@ export const SPEC: EstateSpec = {
       account: 'big',
       subscriptionId: SUBSCRIPTION,
       pageSize: 10,
+      organization: {
+        displayName: 'Contoso',
+        groups: [
+          { id: 'corp', name: 'Corp', parentId: 'landing' },
+          { id: 'landing', name: 'Landing zones' },
+        ],
+        subscriptions: SUBSCRIPTIONS,
+      },
       counts: {
         machines: 25,
         disks: 31,
@@ -92,13 +108,22 @@ export class AzureReader {
 
   /** @param path below the subscription */
   get(path: string, subscription = SUBSCRIPTION): Promise<Response> {
-    return this.follow(`${this.base}/subscriptions/${subscription}${path}`);
+    return this.getOfTenant(`/subscriptions/${subscription}${path}`);
+  }
+
+  /** @param path from the base address on */
+  getOfTenant(path: string): Promise<Response> {
+    return this.follow(this.base + path);
   }
 
   /** Every item of a list. */
-  async readAll(path: string): Promise<Listing['value']> {
+  readAll(path: string): Promise<Listing['value']> {
+    return this.readAllOfTenant(`/subscriptions/${SUBSCRIPTION}${path}`);
+  }
+
+  async readAllOfTenant(path: string): Promise<Listing['value']> {
     const all: Listing['value'] = [];
-    let page = (await (await this.get(path)).json()) as Listing;
+    let page = (await (await this.getOfTenant(path)).json()) as Listing;
     for (;;) {
       all.push(...page.value);
       if (page.nextLink === undefined) return all;
