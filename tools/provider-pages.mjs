@@ -13,6 +13,7 @@ export function providerPage(provider, { toJsonSchema, checksFor }) {
     provider.setUp.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     '## Credentials',
     ...credentialTables(toJsonSchema(provider.credentials)),
+    ...organizationParts(provider.organization, toJsonSchema),
     '## What is collected',
     table(
       ['Pass', 'Resource types', 'Runs', 'Permissions'],
@@ -44,6 +45,19 @@ export function providerPage(provider, { toJsonSchema, checksFor }) {
       ),
     ),
   ].join('\n\n');
+}
+
+/** How one connection leads to all accounts of an organisation, where the provider has them. */
+function organizationParts(organization, toJsonSchema) {
+  if (organization === undefined) return [];
+  const { setUp, permissions, credentials } = organization;
+  return [
+    '## Organisations',
+    'One connection makes an account of each member and keeps them in step ([docs/accounts.md](../accounts.md#organisations)).',
+    setUp.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    `Permissions: ${permissions.map(code).join(', ')}.`,
+    ...credentialTables(toJsonSchema(credentials)),
+  ];
 }
 
 /** A table for each way in: fields, whether they must be given, and what they are. */

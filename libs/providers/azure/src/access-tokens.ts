@@ -9,7 +9,7 @@ import {
   type ConnectContext,
 } from '@skyledger/provider-sdk';
 import type { AzureCloud } from './clouds';
-import type { AzureCredentials } from './credentials';
+import type { AzureAccess } from './credentials';
 
 /** What the gate calls a request for a token. */
 const OPERATION = 'login:token';
@@ -75,7 +75,7 @@ export class AccessTokens {
  * its own.
  */
 export function tokenSource(
-  credentials: AzureCredentials,
+  credentials: AzureAccess,
   cloud: AzureCloud,
   context: ConnectContext,
 ): TokenSource {
@@ -85,7 +85,7 @@ export function tokenSource(
 }
 
 function clientCredentials(
-  credentials: Exclude<AzureCredentials, { method: 'managed_identity' }>,
+  credentials: Exclude<AzureAccess, { method: 'managed_identity' }>,
   cloud: AzureCloud,
   { gate, endpoint }: ConnectContext,
 ): TokenSource {

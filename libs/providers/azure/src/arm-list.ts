@@ -4,7 +4,7 @@ import { MalformedResponseError, recordOf, textOf } from '@skyledger/provider-sd
 export interface ArmList {
   /** The permission it needs, which is also what the gate calls its requests. */
   readonly permission: string;
-  /** Below the subscription, or below the resource whose parts it lists. */
+  /** Below what the client reads, or below the resource whose parts it lists. */
   readonly path: string;
   readonly apiVersion: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -34,6 +34,9 @@ export function readPage(body: unknown, permission: string, baseUrl: string): Ar
   return { items: value, next };
 }
 
+/** Where lists are: of subscriptions and what is in them, of tenants, of management groups. */
+const LISTED = /^\/(subscriptions|tenants|providers)(\/|$)/i;
+
 /** Path and query below the base address; `null` when the link leads anywhere else. */
 function linkBelow(baseUrl: string, link: unknown): string | null {
   const text = textOf(link);
@@ -42,6 +45,7 @@ function linkBelow(baseUrl: string, link: unknown): string | null {
   const url = new URL(text);
   const root = base.pathname.replace(/\/+$/, '');
   if (url.origin !== base.origin || url.username !== '' || url.password !== '') return null;
-  if (!url.pathname.toLowerCase().startsWith(`${root}/subscriptions/`.toLowerCase())) return null;
-  return url.pathname.slice(root.length) + url.search;
+  if (!url.pathname.toLowerCase().startsWith(`${root}/`.toLowerCase())) return null;
+  const path = url.pathname.slice(root.length);
+  return LISTED.test(path) ? path + url.search : null;
 }

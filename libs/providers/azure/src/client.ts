@@ -9,7 +9,7 @@ import {
 import { AccessTokens, tokenSource } from './access-tokens';
 import { readPage, type ArmList, type ArmPage } from './arm-list';
 import { CLOUDS } from './clouds';
-import type { AzureCredentials } from './credentials';
+import type { AzureAccess, AzureCredentials } from './credentials';
 import type { ArmLister, ListPosition } from './list-pages';
 
 /** An empty bucket holds 25 reads again so much later. */
@@ -21,25 +21,34 @@ export interface Subscription {
   readonly displayName: string | null;
 }
 
+const ITSELF: ArmList = {
+  permission: 'Microsoft.Resources/subscriptions/read',
+  path: '',
+  apiVersion: '2022-12-01',
+};
+
 /**
- * One subscription, read from Azure Resource Manager.
+ * Azure Resource Manager, as one identity sees it.
  *
  * Every list is read here, by the SDK's HTTP client, and not by `@azure/arm-resources`: that one lists
  * resources without their properties, refuses plain http, and sends its requests beside the gate.
  */
-export class AzureClient implements ArmLister {
-  readonly subscriptionId: string;
+export class ArmClient implements ArmLister {
   private readonly baseUrl: string;
   private readonly gate: RequestGate;
   private readonly tokens: AccessTokens;
   private readonly http: HttpClient;
 
-  constructor(credentials: AzureCredentials, context: ConnectContext) {
-    const cloud = CLOUDS[credentials.cloud ?? 'public'];
-    this.subscriptionId = credentials.subscription_id;
+  /** @param root what lists are below that name no parent; empty for the tenant */
+  constructor(
+    access: AzureAccess,
+    context: ConnectContext,
+    private readonly root = '',
+  ) {
+    const cloud = CLOUDS[access.cloud ?? 'public'];
     this.baseUrl = context.endpoint ?? cloud.management;
     this.gate = context.gate;
-    this.tokens = new AccessTokens(tokenSource(credentials, cloud, context));
+    this.tokens = new AccessTokens(tokenSource(access, cloud, context));
     this.http = new HttpClient({
       gate: context.gate,
       baseUrl: this.baseUrl,
@@ -54,28 +63,25 @@ export class AzureClient implements ArmLister {
     });
   }
 
-  async list(list: ArmList, { link, parent }: ListPosition): Promise<ArmPage> {
+  async list(list: ArmList, { link, parent = this.root }: ListPosition): Promise<ArmPage> {
     const { permission, apiVersion, query } = list;
-    const root = parent ?? `/subscriptions/${this.subscriptionId}`;
-    return this.get(permission, link ?? encodePath(root + list.path), {
+    return this.request(permission, link ?? encodePath(parent + list.path), {
       // A link brings its own query along.
       ...(link ? {} : { query: { 'api-version': apiVersion, ...query } }),
       read: (body) => readPage(body, permission, this.baseUrl),
     });
   }
 
-  /** @throws ProviderError */
-  subscription(): Promise<Subscription> {
-    const permission = 'Microsoft.Resources/subscriptions/read';
-    return this.get(permission, `/subscriptions/${this.subscriptionId}`, {
-      query: { 'api-version': '2022-12-01' },
-      read: (body) => {
-        const { subscriptionId, displayName } = recordOf(body);
-        const id = textOf(subscriptionId);
-        if (id === null) throw new MalformedResponseError('a subscription without an id');
-        return { id: id.toLowerCase(), displayName: textOf(displayName) };
-      },
-    });
+  /**
+   * Reads one resource.
+   * @throws ProviderError
+   */
+  async get<Result>(
+    { permission, path, apiVersion }: ArmList,
+    read: (body: unknown) => Result,
+  ): Promise<Result> {
+    const query = { 'api-version': apiVersion };
+    return this.request(permission, encodePath(this.root + path), { query, read });
   }
 
   /** Releases the connections. */
@@ -90,7 +96,7 @@ export class AzureClient implements ArmLister {
     this.gate.observe({ remaining: Number(left), resetAt: Date.now() + REFILL_MS });
   }
 
-  private async get<Result>(
+  private async request<Result>(
     permission: string,
     path: string,
     options: { query?: Record<string, string>; read: (body: unknown) => Result },
@@ -103,6 +109,26 @@ export class AzureClient implements ArmLister {
         this.observe(headers);
         return options.read(body);
       },
+    });
+  }
+}
+
+/** One subscription. */
+export class AzureClient extends ArmClient {
+  readonly subscriptionId: string;
+
+  constructor(credentials: AzureCredentials, context: ConnectContext) {
+    super(credentials, context, `/subscriptions/${credentials.subscription_id}`);
+    this.subscriptionId = credentials.subscription_id;
+  }
+
+  /** @throws ProviderError */
+  subscription(): Promise<Subscription> {
+    return this.get(ITSELF, (body) => {
+      const { subscriptionId, displayName } = recordOf(body);
+      const id = textOf(subscriptionId);
+      if (id === null) throw new MalformedResponseError('a subscription without an id');
+      return { id: id.toLowerCase(), displayName: textOf(displayName) };
     });
   }
 }

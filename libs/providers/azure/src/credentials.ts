@@ -11,8 +11,9 @@ const guid = (what: string): z.ZodString =>
       error: `expected ${what}: 32 hexadecimal digits in five groups`,
     });
 
-const shared = {
-  subscription_id: guid('the id of a subscription'),
+const subscription = { subscription_id: guid('the id of a subscription') };
+
+const cloud = {
   cloud: z
     .enum(CLOUD_NAMES)
     .optional()
@@ -22,30 +23,27 @@ const shared = {
 const tenantId = guid('the id of a directory (tenant)');
 const clientId = guid('the id of an application (client)');
 
-const managedIdentity = z.strictObject({
+const managedIdentity = {
   method: z.literal('managed_identity'),
   client_id: clientId.optional().meta({
     description: 'Of a user-assigned identity; the system-assigned one when left out',
   }),
-  ...shared,
-});
+};
 
-const federated = z.strictObject({
+const federated = {
   method: z.literal('federated'),
   tenant_id: tenantId,
   client_id: clientId,
-  ...shared,
-});
+};
 
-const servicePrincipal = z.strictObject({
+const servicePrincipal = {
   method: z.literal('service_principal'),
   tenant_id: tenantId,
   client_id: clientId,
   client_secret: secret()
     .trim()
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'),
-  ...shared,
-});
+};
 
 /**
  * How Skyledger gets into a subscription: as the managed identity of the machine it runs on, by a
@@ -53,9 +51,33 @@ const servicePrincipal = z.strictObject({
  * `AZURE_FEDERATED_TOKEN_FILE`), or with the secret of an application.
  */
 export const azureCredentialsSchema = z.discriminatedUnion('method', [
-  managedIdentity,
-  federated,
-  servicePrincipal,
+  z.strictObject({ ...managedIdentity, ...subscription, ...cloud }),
+  z.strictObject({ ...federated, ...subscription, ...cloud }),
+  z.strictObject({ ...servicePrincipal, ...subscription, ...cloud }),
 ]);
 
 export type AzureCredentials = z.output<typeof azureCredentialsSchema>;
+
+const managementGroup = {
+  management_group_id: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][\w().-]{0,89}$/, { error: 'expected the id of a management group' })
+    .optional()
+    .meta({
+      description:
+        'Whose subscriptions are meant; when left out, all of the tenant that the identity sees',
+    }),
+};
+
+/** The same ways into many subscriptions: those of a tenant, or of a management group of it. */
+export const azureOrganizationSchema = z.discriminatedUnion('method', [
+  z.strictObject({ ...managedIdentity, ...managementGroup, ...cloud }),
+  z.strictObject({ ...federated, ...managementGroup, ...cloud }),
+  z.strictObject({ ...servicePrincipal, ...managementGroup, ...cloud }),
+]);
+
+export type AzureOrganizationConnection = z.output<typeof azureOrganizationSchema>;
+
+/** What gets a token, wherever that leads to. */
+export type AzureAccess = AzureCredentials | AzureOrganizationConnection;

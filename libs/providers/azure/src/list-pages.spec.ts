@@ -18,6 +18,9 @@ describe('readPage', () => {
     expect(read({ value: [], nextLink: BASE + path }).next).toBe(path);
     const below = 'http://127.0.0.1:1234/azure';
     expect(read({ value: [], nextLink: below + path }, `${below}/`).next).toBe(path);
+    for (const ofTenant of ['/subscriptions?x', '/tenants?x', '/providers/x/y?z']) {
+      expect(read({ value: [], nextLink: BASE + ofTenant }).next).toBe(ofTenant);
+    }
   });
 
   it.each([
@@ -25,7 +28,8 @@ describe('readPage', () => {
     'http://management.azure.com/subscriptions/s?x',
     'https://management.azure.com:8443/subscriptions/s?x',
     'https://user:pw@management.azure.com/subscriptions/s',
-    'https://management.azure.com/tenants?x',
+    'https://management.azure.com/elsewhere?x',
+    'https://management.azure.com/subscriptionsx?x',
     'http://disksvchost:99/subscriptions/s',
     '/subscriptions/s?x',
     'page 2',

@@ -24,6 +24,7 @@ import { networkWatchers } from './network/network-watcher.pass';
 import { publicAddresses } from './network/public-address.pass';
 import { securityGroups } from './network/security-group.pass';
 import { virtualNetworks } from './network/virtual-network.pass';
+import { azureOrganization } from './organizations/organization';
 import { resourceGroups } from './resources/resource-group.pass';
 import { sqlServers } from './sql/sql-server.pass';
 import { storageAccounts } from './storage/storage-account.pass';
@@ -106,6 +107,7 @@ export const azure = defineProvider<AzureCredentials, AzureClient>({
     'userData',
     'validationKey',
   ],
+  organization: azureOrganization,
   connect: (credentials, context) =>
     Promise.resolve().then(() => new AzureClient(credentials, context)),
   disconnect: (client) => client.close(),

@@ -13,14 +13,15 @@ interface FormSchema {
   writeOnly?: boolean;
 }
 
-function formOf(provider: Provider): FormSchema {
-  return z.toJSONSchema(provider.credentials, { io: 'input' }) as FormSchema;
+function formOf({ credentials }: Pick<Provider, 'credentials'>): FormSchema {
+  return z.toJSONSchema(credentials, { io: 'input' }) as FormSchema;
 }
 
 /** Every field a form may show, whichever variant of the credentials is chosen. */
 function fieldsOf(form: FormSchema): [name: string, field: FormSchema][] {
   const variants = [...(form.anyOf ?? []), ...(form.oneOf ?? []), ...(form.allOf ?? [])];
-  return [...Object.entries(form.properties ?? {}), ...variants.flatMap(fieldsOf)];
+  const nested = Object.values(form.properties ?? {}).flatMap(fieldsOf);
+  return [...Object.entries(form.properties ?? {}), ...nested, ...variants.flatMap(fieldsOf)];
 }
 
 describe.each(PROVIDERS_AVAILABLE)('%s', (id) => {
@@ -60,6 +61,20 @@ describe.each(PROVIDERS_AVAILABLE)('%s', (id) => {
   it('names its secret fields', () => {
     expect(provider.secretFields.length).toBeGreaterThan(0);
     expect(provider.secretFields.filter((field) => field.trim() === '')).toEqual([]);
+  });
+
+  it('tells how its organisations are connected, where it has them', () => {
+    const { organization } = provider;
+    if (organization === undefined) return;
+    const fields = fieldsOf(formOf(organization));
+    expect(fields.some(([, field]) => field.format === 'password' && field.writeOnly)).toBe(true);
+    for (const texts of [organization.setUp, organization.permissions]) {
+      expect(texts.length).toBeGreaterThan(0);
+      expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+    }
+    const steps = organization.setUp.join('\n');
+    expect(organization.permissions.filter((name) => !steps.includes(`\`${name}\``))).toEqual([]);
+    expect(organization.credentials.safeParse({}).success).toBe(false);
   });
 
   it('refuses empty credentials by naming fields', () => {

@@ -23,6 +23,15 @@ export const awsOrganizationSchema = z.strictObject({
 });
 export type AwsOrganizationConnection = z.output<typeof awsOrganizationSchema>;
 
+const PERMISSIONS = [
+  'organizations:DescribeOrganization',
+  'organizations:ListAccounts',
+  'organizations:ListAccountsForParent',
+  'organizations:ListOrganizationalUnitsForParent',
+  'organizations:ListParents',
+  'organizations:ListRoots',
+];
+
 /**
  * An organisation of AWS. The role of each member account is assumed by whoever assumes the one of the
  * management account, with the same external id.
@@ -34,18 +43,11 @@ export const awsOrganization: ProviderOrganization<
 > = {
   credentials: awsOrganizationSchema,
   setUp: [
-    'Roll out the template of `GET /api/v1/cloud/aws/trust-template?account=<12 digits>` in the management account, and allow its role what is listed under permissions.',
+    `Roll out the template of \`GET /api/v1/cloud/aws/trust-template?account=<12 digits>\` in the management account, and allow its role ${PERMISSIONS.map((name) => `\`${name}\``).join(', ')} as well.`,
     'Roll the same template, with the same external id, out in all member accounts: as a StackSet with automatic deployment, so that new accounts get it as well.',
     'Give the role of the management account as `management`, and the name of the role in the members as `member_role_name`.',
   ],
-  permissions: [
-    'organizations:DescribeOrganization',
-    'organizations:ListAccounts',
-    'organizations:ListAccountsForParent',
-    'organizations:ListOrganizationalUnitsForParent',
-    'organizations:ListParents',
-    'organizations:ListRoots',
-  ],
+  permissions: PERMISSIONS,
   claimOf: ({ management }) => claimOf(management),
   connect: async ({ management }, context) => new AwsClient(management, context),
   disconnect: async (client) => client.close(),
