@@ -11,6 +11,8 @@ import { bucketEncryptedAtRest } from './bucket/bucket-encrypted-at-rest/check';
 import { bucketPolicyNotPublic } from './bucket/bucket-policy-not-public/check';
 import { bucketPublicAccessBlocked } from './bucket/bucket-public-access-blocked/check';
 import { bucketVersioned } from './bucket/bucket-versioned/check';
+import { cdnHttpsOnly } from './cdn/cdn-https-only/check';
+import { cdnModernTls } from './cdn/cdn-modern-tls/check';
 import { databaseBackupsEnabled } from './database/database-backups-enabled/check';
 import { databaseBackupsKeptSevenDays } from './database/database-backups-kept-seven-days/check';
 import { databaseDeletionProtected } from './database/database-deletion-protected/check';
@@ -45,6 +47,8 @@ export const ALL_CHECKS: readonly Check[] = [
   bucketPolicyNotPublic,
   bucketPublicAccessBlocked,
   bucketVersioned,
+  cdnHttpsOnly,
+  cdnModernTls,
   databaseBackupsEnabled,
   databaseBackupsKeptSevenDays,
   databaseDeletionProtected,

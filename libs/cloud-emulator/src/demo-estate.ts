@@ -37,6 +37,7 @@ const ACCOUNT_SERVICES = {
   'aws.iam-role': 5,
   'aws.iam-policy': 3,
   'aws.route53-hosted-zone': 3,
+  'aws.cloudfront-distribution': 3,
 } as const;
 
 /** A few of every other kind, in one region. */

@@ -356,6 +356,7 @@ export const datasetAttributesSchema = z.strictObject({
 
 export const cdnAttributesSchema = z.strictObject({
   domainNames: z.array(z.string()),
+  /** Whether plain HTTP is refused or redirected. */
   httpsOnly: observed.bool,
   minimumTlsVersion: observed.text,
   webFirewallId: observed.text,

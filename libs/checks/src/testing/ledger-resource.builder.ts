@@ -92,6 +92,22 @@ export function aBucket(attributes: Partial<Attributes<'bucket'>> = {}): LedgerR
   };
 }
 
+/** A CDN of which nothing was observed but what is given. */
+export function aCdn(attributes: Partial<Attributes<'cdn'>> = {}): LedgerResource<'cdn'> {
+  return {
+    ...unobserved(),
+    resourceType: 'cdn',
+    attributes: {
+      domainNames: [],
+      httpsOnly: null,
+      minimumTlsVersion: null,
+      webFirewallId: null,
+      accessLogged: null,
+      ...attributes,
+    },
+  };
+}
+
 /** A volume of which nothing was observed but what is given. */
 export function aVolume(attributes: Partial<Attributes<'volume'>> = {}): LedgerResource<'volume'> {
   return {

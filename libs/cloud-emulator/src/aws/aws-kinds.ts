@@ -2,6 +2,7 @@ import type { EmulatedItem } from '../estate/collection';
 import { certificates } from './acm/acm.service';
 import { autoScalingGroups } from './autoscaling/auto-scaling-group.item';
 import type { RegionalKind } from './aws-kind';
+import { distributions } from './cloudfront/distribution.item';
 import { trails } from './cloudtrail/cloudtrail.service';
 import { recorders } from './config/config.service';
 import { tables } from './dynamodb/dynamodb.service';
@@ -69,4 +70,5 @@ export const GLOBAL_KINDS = [
   policies,
   accounts,
   hostedZones,
+  distributions,
 ] as const satisfies readonly RegionalKind<EmulatedItem>[];

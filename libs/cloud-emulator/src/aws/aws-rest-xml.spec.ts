@@ -1,4 +1,9 @@
 import {
+  CloudFrontClient,
+  ListDistributionsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-cloudfront';
+import {
   ListHostedZonesCommand,
   ListTagsForResourcesCommand,
   Route53Client,
@@ -17,7 +22,7 @@ const SPEC: EstateSpec = {
       accountId: ACCOUNT,
       ...KEYS,
       regions: [{ name: 'eu-central-1' }],
-      services: { 'aws.route53-hosted-zone': 120 },
+      services: { 'aws.route53-hosted-zone': 120, 'aws.cloudfront-distribution': 120 },
     },
   ],
 };
@@ -98,6 +103,41 @@ describe('the services of the emulated AWS that speak REST in XML, read with the
       name,
       $metadata: { httpStatusCode: status },
     });
+  });
+
+  it('lists distributions in pages, and their tags', async () => {
+    const cloudfront = new CloudFrontClient(config());
+    const { DistributionList: first } = await cloudfront.send(new ListDistributionsCommand({}));
+    expect(first).toMatchObject({ IsTruncated: true, Quantity: 100, MaxItems: 100 });
+    const { DistributionList: second } = await cloudfront.send(
+      new ListDistributionsCommand({ Marker: first?.NextMarker }),
+    );
+    expect(second).toMatchObject({ IsTruncated: false, Quantity: 20 });
+    const listed = [...(first?.Items ?? []), ...(second?.Items ?? [])];
+    expect(listed.map(({ ARN }) => ARN)).toEqual(arns('aws.cloudfront-distribution'));
+    const [distribution] = listed;
+    expect(distribution).toMatchObject({
+      Status: 'Deployed',
+      Origins: { Quantity: 1, Items: [{ CustomHeaders: { Quantity: 1 } }] },
+      DefaultCacheBehavior: { ViewerProtocolPolicy: expect.stringMatching(/^(https|allow|redir)/) },
+      CustomErrorResponses: { Quantity: 0 },
+    });
+    const { Tags: tags } = await cloudfront.send(
+      new ListTagsForResourceCommand({ Resource: distribution?.ARN }),
+    );
+    expect(tags?.Items?.length).toBeGreaterThan(0);
+  });
+
+  it('refuses in the words of CloudFront', async () => {
+    const cloudfront = new CloudFrontClient(config());
+    const refused = async (asked: Promise<unknown>, name: string, status: number): Promise<void> =>
+      expect(asked).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
+    const tags = new ListTagsForResourceCommand({
+      Resource: 'arn:aws:cloudfront::1:distribution/E1',
+    });
+    await refused(cloudfront.send(tags), 'NoSuchResource', 404);
+    const page = new ListDistributionsCommand({ Marker: 'x' });
+    await refused(cloudfront.send(page), 'InvalidArgument', 400);
   });
 
   it.each([

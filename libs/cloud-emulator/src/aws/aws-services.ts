@@ -2,6 +2,7 @@ import type { EmulatedRequest } from '../server/exchange';
 import { acm } from './acm/acm.service';
 import { autoscaling } from './autoscaling/autoscaling.service';
 import type { AwsService } from './aws-service';
+import { cloudfront } from './cloudfront/cloudfront.service';
 import { cloudtrail } from './cloudtrail/cloudtrail.service';
 import { config } from './config/config.service';
 import { dynamodb } from './dynamodb/dynamodb.service';
@@ -33,6 +34,7 @@ const SERVICES: readonly AwsService[] = [
   acm,
   autoscaling,
   classicElb,
+  cloudfront,
   cloudtrail,
   config,
   dynamodb,

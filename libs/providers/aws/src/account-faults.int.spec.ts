@@ -66,6 +66,12 @@ describe('what goes wrong with what belongs to the account', () => {
 describe('services of the account that speak REST in XML', () => {
   const LISTINGS = [
     ['route53.hosted-zones', 'aws.route53-hosted-zone', 'ListHostedZones', 'ListTagsForResources'],
+    [
+      'cloudfront.distributions',
+      'aws.cloudfront-distribution',
+      'ListDistributions',
+      'ListTagsForResource',
+    ],
   ] as const;
   const expected = (kind: string): string[] => estate.expectedArns(DEMO_AWS.accountId, kind, null);
 
@@ -120,4 +126,15 @@ describe('services of the account that speak REST in XML', () => {
       expect(warnings).toEqual([]);
     },
   );
+
+  it('does not look for distributions where CloudFront is not offered', async () => {
+    const client = await estate.connect({
+      access_key_id: DEMO_AWS.accessKeyId,
+      secret_access_key: DEMO_AWS.secretAccessKey,
+      home_region: 'us-gov-west-1',
+    });
+    const found = await collectPass(passOf('cloudfront.distributions'), client);
+    expect(found).toMatchObject({ resources: [], warnings: [] });
+    expect(estate.emulator.stats.count({ service: 'cloudfront' })).toBe(0);
+  });
 });

@@ -50,7 +50,7 @@ const ACCOUNT: EstateSpec['aws'][number] = {
     },
   },
   buckets: 5,
-  services: { 'aws.route53-hosted-zone': 4 },
+  services: { 'aws.route53-hosted-zone': 4, 'aws.cloudfront-distribution': 2 },
 };
 
 describe('the requests of a run', () => {

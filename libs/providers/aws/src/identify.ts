@@ -2,6 +2,7 @@ import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balan
 import { ListBucketsCommand, type Bucket } from '@aws-sdk/client-s3';
 import type { Identity } from '@skyledger/provider-sdk';
 import type { AwsClient } from './client';
+import { deniedOfDistributions } from './cloudfront/distribution-probes';
 import { Denials } from './denials';
 import { tagsByArn } from './elbv2/load-balancer-tags';
 import { deniedOfIam } from './iam/iam-probes';
@@ -18,12 +19,13 @@ import { detailsOf } from './s3/bucket-details';
  */
 export async function identify(client: AwsClient): Promise<Identity> {
   const identityChain = await client.identityChain();
-  const nativeAccountId = await client.callerAccountId();
+  const nativeAccountId = await client.accountId();
   const denied = await Promise.all([
     deniedListings(client),
     deniedOfLoadBalancers(client),
     deniedOfBuckets(client),
     deniedOfZones(client),
+    deniedOfDistributions(client),
     deniedOfIam(client),
   ]);
   const missingPermissions = [...new Set(denied.flat())].sort();

@@ -23,7 +23,6 @@ import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
 import { ListClustersCommand as ListEcsClustersCommand } from '@aws-sdk/client-ecs';
 import { DescribeFileSystemsCommand } from '@aws-sdk/client-efs';
 import { ListClustersCommand as ListEksClustersCommand } from '@aws-sdk/client-eks';
-import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing';
 import {
   DescribeCacheClustersCommand,
   DescribeReplicationGroupsCommand,
@@ -101,9 +100,6 @@ const PROBES: readonly Probe[] = [
   ),
   probe('autoscaling', 'autoscaling:DescribeAutoScalingGroups', (sdk, options) =>
     sdk.send(new DescribeAutoScalingGroupsCommand({ MaxRecords: 1 }), options),
-  ),
-  probe('elb', 'elasticloadbalancing:DescribeLoadBalancers', (sdk, options) =>
-    sdk.send(new DescribeLoadBalancersCommand({ PageSize: 1 }), options),
   ),
   probe('lambda', 'lambda:ListFunctions', (sdk, options) =>
     sdk.send(new ListFunctionsCommand({ MaxItems: 1 }), options),

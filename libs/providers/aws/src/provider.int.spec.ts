@@ -47,7 +47,7 @@ describe('AWS against an estate', () => {
     it.each(ACCOUNT_LISTINGS)('%s yields exactly every %s', async (passId, kinds, types) => {
       const client = await open();
       const { resources, warnings } = await expectPassConforms(aws, passOf(passId), client, {
-        canaries: [SECRET, DEMO_AWS.secretAccessKey, 'emulated-external-id'],
+        canaries: [SECRET, DEMO_AWS.secretAccessKey, 'emulated-external-id', 'hunter2'],
       });
       expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
         estate.expectedIds(account, kinds, types),

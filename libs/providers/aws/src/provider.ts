@@ -3,6 +3,7 @@ import { certificates } from './acm/certificates.pass';
 import { scalingGroups } from './autoscaling/groups.pass';
 import { classifyAwsError } from './classify-error';
 import { AwsClient } from './client';
+import { distributions } from './cloudfront/distributions.pass';
 import { trails } from './cloudtrail/trails.pass';
 import { recorders } from './config/recorders.pass';
 import { consoleLink } from './console-link';
@@ -119,11 +120,14 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
     detectors,
     certificates,
     hostedZones,
+    distributions,
   ],
   secretFields: [
     'AuthToken',
     'ClientSecret',
     'CustomerGatewayConfiguration',
+    // Of a header by which an origin knows that CloudFront asks.
+    'HeaderValue',
     'KeyMaterial',
     'MasterUserPassword',
     'PasswordData',

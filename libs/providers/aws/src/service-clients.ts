@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { ACMClient } from '@aws-sdk/client-acm';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -38,6 +39,7 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 export interface ServiceClients {
   acm: ACMClient;
   autoscaling: AutoScalingClient;
+  cloudfront: CloudFrontClient;
   cloudtrail: CloudTrailClient;
   config: ConfigServiceClient;
   dynamodb: DynamoDBClient;
@@ -133,6 +135,8 @@ export class ServiceClientCache {
         return new ACMClient(options);
       case 'autoscaling':
         return new AutoScalingClient(options);
+      case 'cloudfront':
+        return new CloudFrontClient(options);
       case 'cloudtrail':
         return new CloudTrailClient(options);
       case 'config':

@@ -82,6 +82,7 @@ const ESTATE: EstateSpec = {
         'aws.iam-role': 220,
         'aws.iam-policy': 60,
         'aws.route53-hosted-zone': 130,
+        'aws.cloudfront-distribution': 110,
       },
       publicAccessBlock: {
         blockPublicAcls: true,
@@ -159,6 +160,7 @@ export const ACCOUNT_LISTINGS = [
   ['iam.access-keys', ['aws.iam-user'], ['access_key']],
   ['iam.account-settings', ['aws.iam-account'], ['account_settings']],
   ['route53.hosted-zones', ['aws.route53-hosted-zone'], ['dns_zone']],
+  ['cloudfront.distributions', ['aws.cloudfront-distribution'], ['cdn']],
 ] as const;
 
 /** An emulated AWS for one test, and ways into its accounts. */
