@@ -17,6 +17,7 @@ export function countsOf(stated: DigitalOceanCounts): Required<DigitalOceanCount
     kubernetesClusters: 0,
     domains: 0,
     certificates: 0,
+    apps: 0,
     spaces: 0,
     ...stated,
     vpcs: Math.max(1, stated.vpcs ?? 1),

@@ -2,6 +2,8 @@ import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { Shelf } from '../estate/estate';
 import { saltOf } from '../estate/random';
+import { appGenerator } from './app.item';
+import type { DigitalOceanApp } from './app.item';
 import { certificateGenerator } from './certificate.item';
 import type { DigitalOceanCertificate } from './certificate.item';
 import { countsOf } from './counts';
@@ -56,6 +58,7 @@ export interface DigitalOceanAccount {
   readonly reservedIpv6s: Collection<DigitalOceanReservedIp>;
   readonly domains: Collection<DigitalOceanDomain>;
   readonly certificates: Collection<DigitalOceanCertificate>;
+  readonly apps: Collection<DigitalOceanApp>;
   readonly databases: Collection<DigitalOceanDatabase>;
   readonly clusters: Collection<DigitalOceanCluster>;
   readonly spaces: Collection<DigitalOceanSpace>;
@@ -182,6 +185,7 @@ export function digitalOceanAccount(
       certificateGenerator(scope),
       byUuid('certificate'),
     ),
+    apps: shelve('app', counts.apps, appGenerator(scope), byUuid('app')),
     spaces: shelve('space', counts.spaces, spaceGenerator(scope), indexOfSpace),
     shelves,
     nextNumber: firstNumber + NUMBERED_KINDS * numbersAKind,

@@ -19,6 +19,7 @@ const COUNTS = {
   kubernetesClusters: 12,
   domains: 12,
   certificates: 15,
+  apps: 15,
   spaces: 12,
 };
 const TOKEN = 'dop_v1_shop';
@@ -90,6 +91,7 @@ describe('the emulated DigitalOcean', () => {
     ['/kubernetes/clusters', 'kubernetes_clusters', 'id', ['kubernetes-cluster']],
     ['/domains', 'domains', 'name', ['domain']],
     ['/certificates', 'certificates', 'id', ['certificate']],
+    ['/apps', 'apps', 'id', ['app']],
   ])('lists %s as the estate has them', async (path, key, id, kinds) => {
     const all = path === '/databases' ? (await list(path))[key] : await readAll(path, key);
     const found = (all as Json[]).map((each) => String(each[id]));
@@ -205,6 +207,7 @@ describe('the emulated DigitalOcean', () => {
       '/kubernetes/clusters',
       '/domains',
       '/certificates',
+      '/apps',
       '/regions',
       '/sizes',
     ])('answers %s as described', async (path) => {

@@ -38,6 +38,7 @@ const DEMO: DigitalOceanAccountSpec = {
     kubernetesClusters: 1,
     domains: 3,
     certificates: 2,
+    apps: 3,
     spaces: 6,
   },
 };

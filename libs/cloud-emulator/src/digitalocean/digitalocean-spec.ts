@@ -27,5 +27,6 @@ export interface DigitalOceanCounts {
   readonly kubernetesClusters?: number;
   readonly domains?: number;
   readonly certificates?: number;
+  readonly apps?: number;
   readonly spaces?: number;
 }

@@ -19,6 +19,7 @@ const ROWS = {
   'kubernetes-cluster': ['cluster', 'kubernetes_cluster'],
   domain: ['dns_zone', 'domain'],
   certificate: ['certificate', 'certificate'],
+  app: ['app', 'app'],
   space: ['bucket', 'space'],
 } as const;
 

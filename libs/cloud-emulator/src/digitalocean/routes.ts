@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestAnswer, RestCall, RestRoute } from '../cloud/rest-route';
 import { faultyItems } from '../faults/effects';
+import { appJson } from './app.item';
 import { DISTRIBUTIONS, REGIONS, SIZES, GPU_SIZES, distributionJson } from './catalogue';
 import { certificateJson } from './certificate.item';
 import { databaseJson } from './database.item';
@@ -117,6 +118,12 @@ export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
     service: 'network',
     items: ({ account }) => account.certificates,
     render: certificateJson,
+  }),
+  listRoute({
+    path: '/v2/apps',
+    service: 'apps',
+    items: ({ account }) => account.apps,
+    render: appJson,
   }),
   listRoute({
     path: '/v2/kubernetes/clusters',

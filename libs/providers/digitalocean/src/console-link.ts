@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, string>> = {
   reserved_ipv6: '/networking/reserved_ips',
   domain: '/networking/domains/:id',
   certificate: '/account/security',
+  app: '/apps/:id',
   database: '/databases/:id',
   kubernetes_cluster: '/kubernetes/clusters/:id',
   space: '/spaces/:id',

@@ -53,6 +53,7 @@ function probesOf(client: DigitalOceanClient): Probe[] {
     scoped('reserved_ip:read', 'reservedIps'),
     scoped('domain:read', 'domains'),
     scoped('certificate:read', 'certificates'),
+    scoped('app:read', 'apps'),
     scoped('kubernetes:read', 'clusters'),
     scoped('tag:read', 'tags'),
     ['database:read', () => client.databases()],

@@ -23,6 +23,7 @@ export const LISTINGS = {
   reservedIpv6s: { path: '/v2/reserved_ipv6', key: 'reserved_ipv6s', id: 'ip' },
   domains: { path: '/v2/domains', key: 'domains', id: 'name' },
   certificates: { path: '/v2/certificates', key: 'certificates', id: 'id' },
+  apps: { path: '/v2/apps', key: 'apps', id: 'id' },
   clusters: { path: '/v2/kubernetes/clusters', key: 'kubernetes_clusters', id: 'id' },
   tags: { path: '/v2/tags', key: 'tags', id: 'name' },
 } as const satisfies Record<string, Listing>;

@@ -33,6 +33,7 @@ const PASSES: [pass: string, kinds: string[]][] = [
   ['network.reserved-ipv6s', ['reserved-ipv6']],
   ['network.domains', ['domain']],
   ['network.certificates', ['certificate']],
+  ['apps.apps', ['app']],
   ['databases.clusters', ['database']],
   ['kubernetes.clusters', ['kubernetes-cluster']],
 ];

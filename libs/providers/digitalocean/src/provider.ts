@@ -1,4 +1,5 @@
 import { defineProvider } from '@skyledger/provider-sdk';
+import { apps } from './apps/app.pass';
 import { classifyError } from './classify-error';
 import { DigitalOceanClient } from './client';
 import { droplets, gpuDroplets } from './compute/droplet.pass';
@@ -29,7 +30,7 @@ export const digitalocean = defineProvider<DigitalOceanCredentials, DigitalOcean
   credentials: credentialsSchema,
   setUp: [
     'In the DigitalOcean Control Panel choose the team, then **API** and **Tokens**.',
-    'Generate a token with **Custom Scopes** and tick **read** of account, block_storage, certificate, database, domain, droplet, firewall, image, kubernetes, load_balancer, reserved_ip, snapshot, tag and vpc. The scope database:view_credentials is not needed. **Read Only** does as well.',
+    'Generate a token with **Custom Scopes** and tick **read** of account, app, block_storage, certificate, database, domain, droplet, firewall, image, kubernetes, load_balancer, reserved_ip, snapshot, tag and vpc. The scope database:view_credentials is not needed. **Read Only** does as well.',
     'Paste the token, which is shown once. It sees the whole team.',
     'To see Spaces buckets, generate an access key under **Spaces Object Storage**, **Access Keys** and paste its two parts; without one, buckets are left out.',
   ],
@@ -53,12 +54,19 @@ export const digitalocean = defineProvider<DigitalOceanCredentials, DigitalOcean
     reservedIpv6s,
     domains,
     certificates,
+    apps,
     databases,
     clusters,
     buckets,
   ],
-  /** Lists of databases show passwords and keys of users, and passwords again inside of addresses. */
-  secretFields: ['password', 'uri', 'access_key', 'access_cert'],
+  /**
+   * Lists of databases show passwords and keys of users, and passwords again inside of addresses; lists
+   * of apps what opens registries and the places that logs go to.
+   */
+  secretFields: [
+    ...['password', 'uri', 'access_key', 'access_cert'],
+    ...['registry_credentials', 'api_key', 'token'],
+  ],
   connect: (credentials, context) =>
     Promise.resolve().then(() => new DigitalOceanClient(credentials, context)),
   disconnect: (client) => client.close(),

@@ -31,6 +31,7 @@ export const BIG: DigitalOceanAccountSpec = {
     kubernetesClusters: 204,
     domains: 202,
     certificates: 201,
+    apps: 204,
     databases: 30,
     gpuDroplets: 2,
   },
@@ -48,6 +49,7 @@ export const CLOSED: DigitalOceanAccountSpec = {
   token: 'dop_v1_closed',
   counts: { droplets: 1 },
   deniedPaths: [
+    'apps',
     'certificates',
     'databases',
     'domains',
