@@ -68,13 +68,13 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
   rateLimit: { perSecond: 20, burst: 100 },
   /**
    * S3 counts on its own, and serves thousands of reads a second; a hundred leaves room for everybody.
-   * Route 53 serves an account five requests a second, whatever they are; two are left to others.
+   * Route 53 serves an account five requests a second, whatever they are.
    * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html,
    * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
    */
   serviceRateLimits: {
     s3: { perSecond: 100, burst: 200 },
-    route53: { perSecond: 3, burst: 3 },
+    route53: { perSecond: 5, burst: 5 },
   },
   passes: [
     instances,
