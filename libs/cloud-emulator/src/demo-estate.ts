@@ -1,3 +1,4 @@
+import type { AwsOrganizationSpec } from './aws/organizations/organization-spec';
 import { CLOUDS } from './clouds';
 import { Estate } from './estate/estate';
 import type { EmulatedProvider } from './estate/estate';
@@ -39,6 +40,18 @@ const ACCOUNT_SERVICES = {
   'aws.route53-hosted-zone': 3,
   'aws.cloudfront-distribution': 3,
 } as const;
+
+/** The demo's account is in charge of two others, which it tells of and nobody has connected. */
+const ORGANIZATION: AwsOrganizationSpec = {
+  id: 'o-skyledgerdemo',
+  rootId: 'r-demo',
+  units: [{ id: 'ou-demo-workloads', name: 'Workloads' }],
+  accounts: [
+    { id: DEMO_AWS.accountId, name: 'Demo' },
+    { id: '123456789013', name: 'Demo shop', parentId: 'ou-demo-workloads' },
+    { id: '123456789014', name: 'Demo shop (old)', state: 'SUSPENDED' },
+  ],
+};
 
 /** A few of every other kind, in one region. */
 const SERVICES = {
@@ -100,6 +113,7 @@ export function demoEstate(): EstateSpec {
         ],
         buckets: 28,
         services: ACCOUNT_SERVICES,
+        organization: ORGANIZATION,
       },
     ],
     hetzner: [

@@ -27,6 +27,8 @@ import { indexOfLoadBalancerId, loadBalancerGenerator } from './elb/load-balance
 import type { ElbLoadBalancer } from './elb/load-balancer.item';
 import { ledgerRows } from './ledger-rows';
 import type { BaseKind } from './ledger-rows';
+import { memberAccounts } from './organizations/member-account.item';
+import type { OrganizationsAccount } from './organizations/member-account.item';
 import { dbInstanceGenerator, indexOfDbInstanceId } from './rds/db-instance.item';
 import type { RdsInstance } from './rds/db-instance.item';
 import { indexOfLongId, resolveCounts, scopeSalt } from './region-scope';
@@ -55,6 +57,8 @@ export interface AwsAccountEstate {
   /** Enabled regions only. */
   readonly regions: ReadonlyMap<string, AwsRegionEstate>;
   readonly buckets: Collection<S3Bucket>;
+  /** Of the organisation that it is in charge of; none without one. */
+  readonly members: Collection<OrganizationsAccount>;
   /** Every other kind that belongs to no region. */
   readonly services: KindShelves;
   readonly shelves: readonly Shelf[];
@@ -180,7 +184,17 @@ export function awsAccountEstate(
   const services = new KindShelves(GLOBAL_KINDS, scope, new NetworkPlan(scope), (shelf) =>
     shelves.push({ provider: 'aws', account: spec.accountId, region: null, ...shelf }),
   );
-  return { spec, regions, buckets, services, shelves, nextPublicAddress };
+  const members = memberAccounts(spec);
+  shelves.push({
+    provider: 'aws',
+    account: spec.accountId,
+    kind: 'aws.organizations-account',
+    region: null,
+    items: members,
+    isFixed: true,
+    ledgerRows: ({ id, arn = id, name }) => [{ resourceId: arn, resourceType: 'subaccount', name }],
+  });
+  return { spec, regions, buckets, members, services, shelves, nextPublicAddress };
 }
 
 function byLongId<T extends EmulatedItem>(

@@ -7,6 +7,7 @@ import { Denials } from './denials';
 import { tagsByArn } from './elbv2/load-balancer-tags';
 import { deniedOfIam } from './iam/iam-probes';
 import { deniedListings } from './listing-probes';
+import { deniedOfOrganization } from './organizations/account-probes';
 import { deniedListing, unlessUntold } from './permission-probe';
 import { deniedOfZones } from './route53/zone-probes';
 import { accountBlockOf } from './s3/account-block';
@@ -27,6 +28,7 @@ export async function identify(client: AwsClient): Promise<Identity> {
     deniedOfZones(client),
     deniedOfDistributions(client),
     deniedOfIam(client),
+    deniedOfOrganization(client),
   ]);
   const missingPermissions = [...new Set(denied.flat())].sort();
   return { nativeAccountId, displayName: null, missingPermissions, identityChain };

@@ -35,6 +35,7 @@ import { accountSettings } from './iam/account-settings.pass';
 import { authorizations } from './iam/authorizations.pass';
 import { identify } from './identify';
 import { functions } from './lambda/functions.pass';
+import { memberAccounts } from './organizations/accounts.pass';
 import { awsOrganization } from './organizations/organization';
 import { dbClusters } from './rds/db-clusters.pass';
 import { keys } from './kms/keys.pass';
@@ -121,6 +122,7 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
     certificates,
     hostedZones,
     distributions,
+    memberAccounts,
   ],
   secretFields: [
     'AuthToken',

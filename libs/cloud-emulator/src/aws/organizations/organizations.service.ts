@@ -3,28 +3,29 @@ import { listPage } from '../aws-call';
 import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError } from '../aws-errors';
 import type { AwsService } from '../aws-service';
-import { inputText } from '../json-listing';
-import type { AwsMemberSpec, AwsOrganizationSpec } from './organization-spec';
+import { epochSeconds, inputText } from '../json-listing';
+import type { OrganizationsAccount } from './member-account.item';
+import type { AwsOrganizationSpec } from './organization-spec';
 
 const LARGEST_PAGE = 20;
 /** Services that belong to no region are called in this one. */
 const ONLY_REGION = 'us-east-1';
 
-/** AWS Organizations, which answers the management account alone. */
+/** AWS Organizations. To a member, it tells its organisation and nothing else. */
 export const organizations: AwsService = {
   name: 'organizations',
   signingName: 'organizations',
   protocol: 'json',
   operations: {
     DescribeOrganization: operation('DescribeOrganization', (call) => {
-      const { id } = organizationOf(call);
-      const { accountId } = call.principal;
+      const { accountId, organization } = membershipOf(call) ?? notInUse();
       return {
         Organization: {
-          Id: id,
-          Arn: `arn:aws:organizations::${accountId}:organization/${id}`,
+          Id: organization.id,
+          Arn: `arn:aws:organizations::${accountId}:organization/${organization.id}`,
           FeatureSet: 'ALL',
           MasterAccountId: accountId,
+          MasterAccountArn: `arn:aws:organizations::${accountId}:account/${organization.id}/${accountId}`,
         },
       };
     }),
@@ -33,12 +34,11 @@ export const organizations: AwsService = {
       return paged(call, 'Roots', [{ Id: rootId, Name: 'Root' }]);
     }),
     ListAccounts: operation('ListAccounts', (call) =>
-      paged(call, 'Accounts', organizationOf(call).accounts.map(account)),
+      paged(call, 'Accounts', accountsOf(call).map(account)),
     ),
     ListAccountsForParent: operation('ListAccountsForParent', (call) => {
       const parent = parentOf(call);
-      const { accounts, rootId } = organizationOf(call);
-      const within = accounts.filter(({ parentId = rootId }) => parentId === parent);
+      const within = accountsOf(call).filter(({ parentId }) => parentId === parent);
       return paged(call, 'Accounts', within.map(account));
     }),
     ListOrganizationalUnitsForParent: operation('ListOrganizationalUnitsForParent', (call) => {
@@ -52,10 +52,10 @@ export const organizations: AwsService = {
       );
     }),
     ListParents: operation('ListParents', (call) => {
-      const { accounts, rootId } = organizationOf(call);
-      const child = accounts.find(({ id }) => id === inputText(call, 'ChildId'));
+      const { rootId } = organizationOf(call);
+      const child = accountsOf(call).find(({ id }) => id === inputText(call, 'ChildId'));
       if (!child) throw new AwsError(400, 'ChildNotFoundException', 'There is no such child.');
-      const { parentId = rootId } = child;
+      const { parentId } = child;
       const Type = parentId === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT';
       return { Parents: [{ Id: parentId, Type }] };
     }),
@@ -75,13 +75,45 @@ function operation(action: string, answer: (call: AwsCall) => unknown): AwsOpera
   };
 }
 
-function organizationOf({ account: { spec } }: AwsCall): AwsOrganizationSpec {
-  if (spec.organization) return spec.organization;
+interface Membership {
+  /** The account in charge. */
+  readonly accountId: string;
+  readonly organization: AwsOrganizationSpec;
+}
+
+/** The organisation that the caller's account is in charge of or a member of; null without one. */
+function membershipOf({ account, estate }: AwsCall): Membership | null {
+  const { accountId: caller } = account.spec;
+  for (const { spec } of [account, ...estate.aws.values()]) {
+    const { accountId, organization } = spec;
+    const isIn = accountId === caller || organization?.accounts.some(({ id }) => id === caller);
+    if (organization && isIn) return { accountId, organization };
+  }
+  return null;
+}
+
+/** The organisation that the caller's account is in charge of. */
+function organizationOf(call: AwsCall): AwsOrganizationSpec {
+  const { accountId, organization } = membershipOf(call) ?? notInUse();
+  if (accountId === call.account.spec.accountId) return organization;
+  throw new AwsError(
+    400,
+    'AccessDeniedException',
+    "You don't have permissions to access this resource.",
+  );
+}
+
+function notInUse(): never {
   throw new AwsError(
     400,
     'AWSOrganizationsNotInUseException',
     'Your account is not a member of an organization.',
   );
+}
+
+/** The list of the spec as it is now, with what was changed in its accounts. */
+function accountsOf(call: AwsCall): OrganizationsAccount[] {
+  return organizationOf(call).accounts.map((_, index) => call.account.members.item(index));
 }
 
 function parentOf(call: AwsCall): string {
@@ -91,8 +123,17 @@ function parentOf(call: AwsCall): string {
   throw new AwsError(400, 'ParentNotFoundException', 'There is no such parent.');
 }
 
-function account({ id, name, state = 'ACTIVE' }: AwsMemberSpec): object {
-  return { Id: id, Name: name, Email: `${id}@example.com`, State: state, JoinedMethod: 'CREATED' };
+function account({ id, arn, name, state, path, joined }: OrganizationsAccount): object {
+  return {
+    Id: id,
+    Arn: arn,
+    Name: name,
+    Email: `${id}@example.com`,
+    State: state,
+    Paths: [path],
+    JoinedMethod: 'CREATED',
+    JoinedTimestamp: epochSeconds(joined),
+  };
 }
 
 function paged(call: AwsCall, field: string, all: readonly object[]): object {

@@ -35,11 +35,13 @@ export function askOrganizations<Answer>(
   client: AwsClient,
   action: string,
   send: (organizations: Organizations, options: SendOptions) => Promise<Answer>,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const request = {
     service: 'organizations' as const,
     region: HOME_REGIONS[client.partition],
     permission: `organizations:${action}`,
+    ...(signal && { signal }),
   };
   return client.call(request, send);
 }

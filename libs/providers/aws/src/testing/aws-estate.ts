@@ -90,6 +90,14 @@ const ESTATE: EstateSpec = {
         blockPublicPolicy: true,
         restrictPublicBuckets: true,
       },
+      organization: {
+        id: 'o-bigexample',
+        rootId: 'r-big1',
+        accounts: Array.from({ length: 45 }, (_, at) => ({
+          id: String(Number(BIG.accountId) + at),
+          name: `Member ${at}`,
+        })),
+      },
     },
     {
       ...NARROW,
@@ -161,6 +169,7 @@ export const ACCOUNT_LISTINGS = [
   ['iam.account-settings', ['aws.iam-account'], ['account_settings']],
   ['route53.hosted-zones', ['aws.route53-hosted-zone'], ['dns_zone']],
   ['cloudfront.distributions', ['aws.cloudfront-distribution'], ['cdn']],
+  ['organizations.accounts', ['aws.organizations-account'], ['subaccount']],
 ] as const;
 
 /** An emulated AWS for one test, and ways into its accounts. */
