@@ -14,6 +14,7 @@ export type * from './azure/azure-organization-spec';
 export type * from './estate/estate-spec';
 export type * from './digitalocean/digitalocean-spec';
 export type * from './gcp/gcp-account-spec';
+export type * from './gcp/gcp-organization-spec';
 export { DEMO_GCP } from './gcp/gcp.cloud';
 export type * from './ovh/ovh-spec';
 export type { Collection, EmulatedItem } from './estate/collection';

@@ -1,6 +1,10 @@
 import type { RestAccountSpec } from '../cloud/rest-api';
+import type { GcpOrganizationSpec } from './gcp-organization-spec';
 
-/** One project. `account` is its id; denied paths are route patterns, see `gcp-routes.ts`. */
+/**
+ * One project. Several may have the same service account, which then reads all of them. `account` is its
+ * id; denied paths are route patterns, see `gcp-routes.ts`.
+ */
 export interface GcpAccountSpec extends RestAccountSpec {
   readonly serviceAccount: GcpServiceAccountSpec;
   readonly counts: GcpCounts;
@@ -16,6 +20,8 @@ export interface GcpAccountSpec extends RestAccountSpec {
   readonly impersonators?: readonly string[];
   /** Lists a minute and service; the real default of Compute Engine is 1500. */
   readonly requestsPerMinute?: number;
+  /** What the service account sees above projects; of several projects of it, stated once. */
+  readonly organization?: GcpOrganizationSpec;
 }
 
 export interface GcpServiceAccountSpec {

@@ -11,7 +11,23 @@ const SHOP = aProject('shop-project', {
     routers: 9,
     forwardingRules: 9,
   },
+  organization: {
+    id: 'organizations/1234',
+    displayName: 'example.com',
+    folders: [{ id: 'folders/1', name: 'Teams' }],
+    projects: [
+      { id: 'shop-project', name: 'Shop' },
+      { id: 'old-project', name: 'Old shop', state: 'DELETE_REQUESTED' },
+      { id: 'lent-project', name: 'Lent', parent: 'folders/1' },
+    ],
+    pageSize: 2,
+  },
 });
+/** Read by the service account of the other. */
+const LENT: GcpAccountSpec = {
+  ...aProject('lent-project', { counts: { networks: 3, buckets: 2 } }),
+  serviceAccount: SHOP.serviceAccount,
+};
 const SMALL = aProject('small-project', {
   counts: { instances: 4, sqlInstances: 1 },
   deniedPaths: ['/compute/v1/projects/:project/aggregated/disks'],
@@ -19,7 +35,7 @@ const SMALL = aProject('small-project', {
   unreachableZones: ['europe-west1-b'],
   requestsPerMinute: 4,
 });
-const SPEC: EstateSpec = { seed: 5, aws: [], hetzner: [], gcp: [SHOP, SMALL] };
+const SPEC: EstateSpec = { seed: 5, aws: [], hetzner: [], gcp: [SHOP, LENT, SMALL] };
 
 interface Scoped {
   readonly [key: string]: { readonly name: string }[] | { readonly code: string };
@@ -58,6 +74,48 @@ describe('the emulated Google Cloud', () => {
   };
   const compute = (path: string, project = SHOP.account): string =>
     `/compute/v1/projects/${project}/${path}`;
+
+  it('lists folders and projects right below what is asked about, to whom may see them', async () => {
+    interface Listed {
+      folders?: { name: string }[];
+      projects?: { projectId: string; state: string }[];
+      nextPageToken?: string;
+    }
+    const below = async (what: string): Promise<Listed> =>
+      (await (await get(`/crm/v3/${what}`)).json()) as Listed;
+    const top = 'parent=organizations/1234';
+    expect((await below(`folders?${top}`)).folders).toMatchObject([{ name: 'folders/1' }]);
+    expect(await below('folders?parent=folders/1')).toEqual({});
+    const { projects, nextPageToken } = await below(`projects?${top}&showDeleted=true`);
+    expect(projects).toMatchObject([
+      { projectId: 'old-project', state: 'DELETE_REQUESTED' },
+      { projectId: 'shop-project', state: 'ACTIVE' },
+    ]);
+    expect(nextPageToken).toBeUndefined();
+    expect((await below(`projects?${top}`)).projects).toHaveLength(1);
+    const first = await below('projects:search');
+    const second = await below(`projects:search?pageToken=${first.nextPageToken}`);
+    expect([first, second].map((page) => page.projects?.length)).toEqual([2, 1]);
+    expect(await below('organizations/1234')).toMatchObject({ displayName: 'example.com' });
+    expect(await below('folders/1')).toMatchObject({ displayName: 'Teams' });
+    for (const hidden of ['organizations/1', 'folders/2', 'projects?parent=folders/2']) {
+      expect((await get(`/crm/v3/${hidden}`)).status).toBe(403);
+    }
+    const stranger = await tokenOf(SMALL);
+    expect((await get('/crm/v3/organizations/1234', stranger)).status).toBe(403);
+  });
+
+  it('opens every project that a service account may read', async () => {
+    const networks = (project: string): Promise<Response> =>
+      get(compute('global/networks', project));
+    const listed = (await (await networks(LENT.account)).json()) as { items: object[] };
+    expect(listed.items).toHaveLength(3);
+    expect((await networks(SMALL.account)).status).toBe(403);
+    const [shelf] = emulator.estate.shelves({ account: LENT.account, kind: 'gcp.bucket' });
+    for (const { id } of shelf?.items.all() ?? []) {
+      expect((await get(`/storage/v1/b/${id}/iam`)).status).toBe(200);
+    }
+  });
 
   it('gives a token for an assertion that is signed, in time and for it', async () => {
     expect(shop).toMatch(/^ya29\./);

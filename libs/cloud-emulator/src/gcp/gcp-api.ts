@@ -13,6 +13,7 @@ import {
   impersonate,
   type Principal,
 } from './oauth';
+import { ORGANIZATION_ROUTES } from './organization-routes';
 import { SERVICE_ROUTES } from './service-routes';
 
 /** Where Google's APIs are mounted, each below a name of its own: `compute/v1`, `storage/v1`, ... */
@@ -30,10 +31,11 @@ export function gcpApi(projects: readonly GcpProjectEstate[], context: CloudCont
     routes: [
       ...tokenRoutes(projects, sessions),
       ...COMPUTE_ROUTES,
+      ...ORGANIZATION_ROUTES,
       ...SERVICE_ROUTES,
       ...MANAGED_ROUTES,
     ],
-    authenticate: (request) => callerOf(request, sessions).project,
+    authenticate: (request) => askedAbout(request, callerOf(request, sessions), projects),
     refuse,
     /** Quotas are of a minute; the next one starts with a full one. */
     meter: ({ account, requestsPerMinute = USUAL_RATE }, { now }) => {
@@ -100,6 +102,28 @@ function callerOf({ headers }: EmulatedRequest, sessions: GcpSessions): Principa
   if (caller === 'expired') throw new RestRefusal({ kind: 'expired' });
   if (caller === null) throw new RestRefusal({ kind: 'unauthorized' });
   return caller;
+}
+
+/** Of the projects that the caller may read, the one that the request is about. */
+function askedAbout(
+  { rawPath, query }: EmulatedRequest,
+  { project, email }: Principal,
+  projects: readonly GcpProjectEstate[],
+): GcpProjectEstate {
+  const own = projects.filter(
+    ({ serviceAccount, federation }) =>
+      serviceAccount.email === email || `principal:${federation?.audience}` === email,
+  );
+  const path = decodeURIComponent(rawPath);
+  const named = /\/(?:projects|namespaces)\/([^/:]+)/.exec(path)?.[1] ?? query.get('project');
+  const bucket = /\/storage\/v1\/b\/([^/]+)/.exec(path)?.[1];
+  const about =
+    named !== null
+      ? own.find(({ account }) => account === named)
+      : bucket !== undefined
+        ? own.find(({ buckets }) => buckets.find(bucket))
+        : own.find(({ organization }) => organization);
+  return about ?? project;
 }
 
 function formOf({ body }: EmulatedRequest): URLSearchParams {

@@ -17,6 +17,16 @@ const SHOP = aProject('shop-project', {
     sqlInstances: 12,
     buckets: 20,
   },
+  organization: {
+    id: 'organizations/1234',
+    displayName: 'example.com',
+    projects: [
+      { id: 'shop-project', name: 'Shop' },
+      { id: 'old-project', name: 'Old shop', state: 'DELETE_REQUESTED' },
+      { id: 'other-project', name: 'Other' },
+    ],
+    pageSize: 2,
+  },
 });
 const COMPUTE = `/compute/v1/projects/${SHOP.account}`;
 
@@ -56,6 +66,12 @@ const COMPUTE = `/compute/v1/projects/${SHOP.account}`;
       `/sql/v1/projects/${SHOP.account}/instances`,
     ],
     ['storage.v1.openapi.json', 'Buckets', `/storage/v1/b?project=${SHOP.account}`],
+    [
+      'cloudresourcemanager.v3.openapi.json',
+      'ListProjectsResponse',
+      '/crm/v3/projects?parent=organizations/1234&showDeleted=true',
+    ],
+    ['cloudresourcemanager.v3.openapi.json', 'SearchProjectsResponse', '/crm/v3/projects:search'],
     ['cloudresourcemanager.v3.openapi.json', 'Project', `/crm/v3/projects/${SHOP.account}`],
   ])('%s %s', async (file, name, path) => {
     const schema = officialSchema(file, name);

@@ -2,7 +2,6 @@ import { Collection, capacityFor } from '../estate/collection';
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { LedgerRow, Shelf } from '../estate/estate';
 import type { CloudKind } from '../estate/estate-spec';
-import { mix32, saltOf } from '../estate/random';
 import { addressGenerator, type GcpAddress } from './address.item';
 import { bucketGenerator, type GcpBucket } from './bucket.item';
 import { clusterGenerator, type GcpCluster } from './cluster.item';
@@ -10,7 +9,7 @@ import { diskGenerator, type GcpDisk } from './disk.item';
 import { firewallGenerator, firewallIndex, type GcpFirewall } from './firewall.item';
 import { forwardingRuleGenerator, type GcpForwardingRule } from './forwarding-rule.item';
 import type { GcpAccountSpec, GcpCounts } from './gcp-account-spec';
-import type { GcpScope } from './gcp-scope';
+import { projectNumberOf, type GcpScope } from './gcp-scope';
 import { imageGenerator, type GcpImage } from './image.item';
 import { instanceGenerator, type GcpInstance } from './instance.item';
 import { indexInName } from './item-names';
@@ -48,7 +47,7 @@ export interface GcpProjectEstate extends GcpAccountSpec, GcpManagedItems {
 export function gcpProjectEstate(seed: number, spec: GcpAccountSpec): GcpProjectEstate {
   const project = spec.account;
   const counts = complete(spec.counts);
-  const projectNumber = String(100_000_000_000 + mix32(saltOf(seed, project)));
+  const projectNumber = projectNumberOf(seed, project);
   const scope: GcpScope = { seed, project, projectNumber, counts };
   const shelves: Shelf[] = [];
   const shelve = <T extends EmulatedItem>(

@@ -1,5 +1,5 @@
 import type { Naming } from '../estate/names';
-import { hex8, mix32, type ItemRandom } from '../estate/random';
+import { hex8, mix32, saltOf, type ItemRandom } from '../estate/random';
 import { REGIONS } from './catalogue';
 import type { GcpCounts } from './gcp-account-spec';
 
@@ -10,6 +10,11 @@ export interface GcpScope {
   /** Google's number of the project. */
   readonly projectNumber: string;
   readonly counts: Required<GcpCounts>;
+}
+
+/** Google's number of a project. */
+export function projectNumberOf(seed: number, project: string): string {
+  return String(100_000_000_000 + mix32(saltOf(seed, project)));
 }
 
 /** How the API links to its own resources, whatever address it was asked at. */
