@@ -4,7 +4,12 @@ import {
   type PostOptions,
   type ReadOptions,
 } from '@skyledger/provider-sdk';
-import { parseJson, readServiceAccountKey, type GcpCredentials } from './credentials';
+import {
+  parseJson,
+  readServiceAccountKey,
+  type GcpAccess,
+  type GcpCredentials,
+} from './credentials';
 import { federationConfigurationSchema } from './federation-configuration';
 import { readError } from './read-error';
 import { baseUrl, type Service } from './services';
@@ -14,13 +19,11 @@ import { keyFileTokens } from './tokens/key-file-tokens';
 import { applicationDefault } from './tokens/source-identity';
 import { TokenSource } from './tokens/token-source';
 
-/** One project, seen by one identity. */
-export class GcpClient {
+/** Google's APIs, as one identity sees them. */
+export class GoogleClient {
   private readonly services = new Map<Service, HttpClient>();
 
   constructor(
-    /** As people write it: `my-project-123`. */
-    readonly projectId: string,
     private readonly tokens: TokenSource,
     private readonly context: ConnectContext,
   ) {
@@ -79,30 +82,44 @@ export class GcpClient {
   }
 }
 
+/** One project. */
+export class GcpClient extends GoogleClient {
+  constructor(
+    /** As people write it: `my-project-123`. */
+    readonly projectId: string,
+    tokens: TokenSource,
+    context: ConnectContext,
+  ) {
+    super(tokens, context);
+  }
+}
+
 /** Opens a project. Nothing is asked for yet. */
 export async function connect(
   credentials: GcpCredentials,
   context: ConnectContext,
 ): Promise<GcpClient> {
-  const [projectId, tokens] = open(credentials, context);
-  return new GcpClient(projectId, tokens, context);
+  return new GcpClient(projectOf(credentials), tokensOf(credentials, context), context);
 }
 
-function open(credentials: GcpCredentials, context: ConnectContext): [string, TokenSource] {
-  switch (credentials.method) {
-    case 'impersonation': {
-      const { project_id: project, service_account_email: email } = credentials;
-      return [project, impersonatedTokens(email, context, processTokens(context))];
-    }
+function projectOf(credentials: GcpCredentials): string {
+  if (credentials.method !== 'key_file') return credentials.project_id;
+  const { project_id: project, service_account_key: key } = credentials;
+  return project ?? readServiceAccountKey(key).project_id;
+}
+
+/** Where the tokens of an identity come from, wherever that leads to. */
+export function tokensOf(access: GcpAccess, context: ConnectContext): TokenSource {
+  switch (access.method) {
+    case 'impersonation':
+      return impersonatedTokens(access.service_account_email, context, processTokens(context));
     case 'federation': {
-      const { project_id: project, external_account_configuration: text } = credentials;
+      const { external_account_configuration: text } = access;
       const configuration = federationConfigurationSchema.parse(parseJson(text));
-      return [project, federatedTokens(configuration, context)];
+      return federatedTokens(configuration, context);
     }
-    case 'key_file': {
-      const key = readServiceAccountKey(credentials.service_account_key);
-      return [credentials.project_id ?? key.project_id, keyFileTokens(key, context)];
-    }
+    case 'key_file':
+      return keyFileTokens(readServiceAccountKey(access.service_account_key), context);
   }
 }
 

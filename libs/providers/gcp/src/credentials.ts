@@ -29,15 +29,13 @@ const keySchema = z.object({
 /** The parts of a service account's key file that are used. */
 export type ServiceAccountKey = z.output<typeof keySchema>;
 
-const impersonation = z.strictObject({
+const impersonation = {
   method: z.literal('impersonation'),
-  project_id: projectId,
   service_account_email: email,
-});
+};
 
-const federation = z.strictObject({
+const federation = {
   method: z.literal('federation'),
-  project_id: projectId,
   external_account_configuration: z
     .string()
     .max(16_384)
@@ -46,27 +44,53 @@ const federation = z.strictObject({
       description:
         'The JSON that `gcloud iam workload-identity-pools create-cred-config` wrote; it holds no secret',
     }),
-});
+};
 
-const keyFile = z.strictObject({
+const keyFile = {
   method: z.literal('key_file'),
   service_account_key: secret()
     .superRefine(holding(keySchema))
     .meta({ description: 'The JSON of a key of the service account' }),
-  project_id: projectId.optional(),
-});
+};
+
+const project = { project_id: projectId };
 
 /**
  * How Skyledger gets into a project: by impersonating a service account of it with the identity of
  * this process, by workload identity federation, or with the key file of a service account.
  */
 export const gcpCredentialsSchema = z.discriminatedUnion('method', [
-  impersonation,
-  federation,
-  keyFile,
+  z.strictObject({ ...project, ...impersonation }),
+  z.strictObject({ ...project, ...federation }),
+  z.strictObject({ ...keyFile, project_id: projectId.optional() }),
 ]);
 
 export type GcpCredentials = z.output<typeof gcpCredentialsSchema>;
+
+const parent = {
+  parent: z
+    .string()
+    .trim()
+    .regex(/^(?:organizations|folders)\/\d{1,20}$/, {
+      error: 'expected organizations/ or folders/ and a number',
+    })
+    .meta({
+      description:
+        'Whose projects are meant: `organizations/123456789012`, or a folder: `folders/345678901234`',
+    }),
+};
+
+/** The same ways into many projects: those of an organisation, or of a folder of it. */
+export const gcpOrganizationSchema = z.discriminatedUnion('method', [
+  z.strictObject({ ...parent, ...impersonation }),
+  z.strictObject({ ...parent, ...federation }),
+  z.strictObject({ ...parent, ...keyFile }),
+]);
+
+export type GcpOrganizationConnection = z.output<typeof gcpOrganizationSchema>;
+
+/** What gets a token, wherever that leads to. */
+export type GcpAccess = GcpCredentials | GcpOrganizationConnection;
 
 /** @throws ZodError when the text was not validated before */
 export function readServiceAccountKey(text: string): ServiceAccountKey {

@@ -24,6 +24,7 @@ import { identify } from './identify';
 import { keys } from './kms/key.pass';
 import { subscriptions } from './pubsub/subscription.pass';
 import { topics } from './pubsub/topic.pass';
+import { gcpOrganization } from './organizations/organization';
 import { project } from './resourcemanager/project.pass';
 import { services } from './run/service.pass';
 import { secrets } from './secretmanager/secret.pass';
@@ -91,6 +92,7 @@ export const gcp = defineProvider<GcpCredentials, GcpClient>({
     // Its address often carries a token.
     'pushEndpoint',
   ],
+  organization: gcpOrganization,
   connect,
   disconnect: (client) => client.close(),
   identify: (client) => identify(client, [...new Set(passes.flatMap((pass) => pass.permissions))]),
