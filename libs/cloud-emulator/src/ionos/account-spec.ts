@@ -17,7 +17,10 @@ export interface IonosAccountSpec extends RestAccountSpec {
   /** Images of the contract's own, listed among the public ones. */
   readonly images?: number;
   readonly clusters?: number;
+  /** Of PostgreSQL. */
   readonly databases?: number;
+  readonly mongoDatabases?: number;
+  readonly mariaDatabases?: number;
   /** Steady rate; the real one is 1150 a minute, after a burst of 900. */
   readonly requestsPerMinute?: number;
   readonly burst?: number;

@@ -2,8 +2,9 @@ import { Collection, capacityFor, type EmulatedItem, type Generate } from '../es
 import type { LedgerRow, Shelf } from '../estate/estate';
 import type { RestAccountSpec } from '../cloud/rest-api';
 import type { IonosAccountSpec } from './account-spec';
+import { managedDatabaseGenerator, type IonosManagedDatabase } from './database-items';
 import { clusterGenerator, databaseGenerator } from './managed-items';
-import type { IonosCluster, IonosDatabase } from './managed-items';
+import { POOL_NAME, type IonosCluster, type IonosDatabase } from './managed-items';
 import { diskGenerator, ipBlockGenerator } from './contract-items';
 import type { IonosDisk, IonosIpBlock } from './contract-items';
 import { datacenterEstate, type DatacenterEstate } from './datacenter';
@@ -20,6 +21,8 @@ export interface IonosAccount extends RestAccountSpec {
   readonly images: Collection<IonosDisk>;
   readonly clusters: Collection<IonosCluster>;
   readonly databases: Collection<IonosDatabase>;
+  readonly mongoDatabases: Collection<IonosManagedDatabase>;
+  readonly mariaDatabases: Collection<IonosManagedDatabase>;
   readonly shelves: readonly Shelf[];
 }
 
@@ -75,13 +78,32 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
       'cluster',
       spec.clusters,
       clusterGenerator(scope, (place, lan) => datacenters.get(place.id)?.hasLan(lan) ?? false),
-      row('k8s', 'cluster'),
+      (cluster) => [
+        ...row('k8s', 'cluster')(cluster),
+        ...cluster.pools.map(({ id }) => ({
+          resourceId: `nodepool/${id}`,
+          resourceType: 'scaling_group',
+          name: POOL_NAME,
+        })),
+      ],
     ),
     databases: inContract(
       'database',
       spec.databases,
       databaseGenerator(scope),
       row('postgresql', 'database'),
+    ),
+    mongoDatabases: inContract(
+      'mongodb',
+      spec.mongoDatabases,
+      managedDatabaseGenerator(scope, 'mongodb'),
+      row('mongodb', 'database'),
+    ),
+    mariaDatabases: inContract(
+      'mariadb',
+      spec.mariaDatabases,
+      managedDatabaseGenerator(scope, 'mariadb'),
+      row('mariadb', 'database'),
     ),
     shelves,
   };

@@ -29,6 +29,8 @@ const SPEC: EstateSpec = {
       images: 3,
       clusters: 4,
       databases: 5,
+      mongoDatabases: 4,
+      mariaDatabases: 3,
     },
     {
       account: 'small',
@@ -97,6 +99,17 @@ describe('the emulated IONOS Cloud', () => {
       .map((each) => each.id)
       .sort();
 
+  it('lists MariaDB in each location by itself', async () => {
+    const found: string[] = [];
+    for (const location of ['de-fra', 'de-txl', 'gb-lhr', 'us-mci']) {
+      const { items } = await list(`/mariadb.${location}.ionos.com/clusters`);
+      expect(items).toHaveLength(location === 'us-mci' ? 0 : 1);
+      found.push(...items.map((each) => each.id));
+    }
+    expect(found.sort()).toEqual(expectedIds('mariadb'));
+    expect((await get('/mariadb.ionos.com/clusters')).status).toBe(404);
+  });
+
   it.each([
     ['servers', 'server'],
     ['volumes', 'volume'],
@@ -114,6 +127,7 @@ describe('the emulated IONOS Cloud', () => {
     [`${CLOUD_API}/snapshots`, 'snapshot'],
     [`${CLOUD_API}/k8s`, 'cluster'],
     ['/databases/postgresql/clusters', 'database'],
+    ['/databases/mongodb/clusters', 'mongodb'],
   ])('lists %s of the contract', async (path, kind) => {
     expect(expectedIds(kind).length).toBeGreaterThan(0);
     expect((await list(path)).items.map((each) => each.id).sort()).toEqual(expectedIds(kind));

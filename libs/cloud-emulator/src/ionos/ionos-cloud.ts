@@ -31,6 +31,8 @@ const demo: IonosAccountSpec = {
   images: 2,
   clusters: 2,
   databases: 3,
+  mongoDatabases: 2,
+  mariaDatabases: 2,
 };
 
 /** IONOS Cloud: one account is one contract. */

@@ -4,6 +4,9 @@ import { metadataOf, type Entity } from './entity';
 import { idSpace } from './ids';
 import { drawer, type Datacenter, type IonosItem, type IonosScope } from './scope';
 
+/** All pools are called the same. */
+export const POOL_NAME = 'pool';
+
 export interface IonosCluster extends IonosItem {
   readonly version: string;
   readonly state: 'ACTIVE' | 'UPDATING';
@@ -12,6 +15,7 @@ export interface IonosCluster extends IonosItem {
   readonly pools: readonly {
     readonly id: string;
     readonly nodes: number;
+    readonly scales: boolean;
     readonly place: Datacenter;
     readonly lans: readonly number[];
   }[];
@@ -39,6 +43,7 @@ export function clusterGenerator(
       pools: Array.from({ length: pools }, (_, at) => ({
         id: idSpace(common.id, 'nodepool').idOf(at),
         nodes: 1 + random.int(5),
+        scales: at % 2 === 1,
         place: place as Datacenter,
         lans: [2].filter((lan) => hasLan(place as Datacenter, lan)),
       })),
@@ -73,7 +78,7 @@ export function clusterEntity(cluster: IonosCluster): Entity {
           path: `${path}/nodepools/${pool.id}`,
           metadata: metadataOf(cluster.created, 'ACTIVE'),
           properties: {
-            name: 'pool',
+            name: POOL_NAME,
             datacenterId: pool.place.id,
             nodeCount: pool.nodes,
             cpuFamily: 'INTEL_SKYLAKE',
@@ -84,7 +89,9 @@ export function clusterEntity(cluster: IonosCluster): Entity {
             storageSize: 100,
             k8sVersion: cluster.version,
             maintenanceWindow,
-            autoScaling: { minNodeCount: 0, maxNodeCount: 0 },
+            autoScaling: pool.scales
+              ? { minNodeCount: 1, maxNodeCount: 5 }
+              : { minNodeCount: 0, maxNodeCount: 0 },
             lans: pool.lans.map((id) => ({ id, dhcp: true, routes: null })),
             labels: {},
             annotations: {},

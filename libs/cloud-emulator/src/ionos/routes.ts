@@ -1,3 +1,4 @@
+import type { EmulatedItem } from '../estate/collection';
 import { RestRefusal } from '../cloud/rest-api';
 import type { RestAnswer, RestCall, RestRequest, RestRoute } from '../cloud/rest-route';
 import { faultyItems, faultyLimit } from '../faults/effects';
@@ -12,6 +13,7 @@ import {
   type IonosConsumer,
   type IonosIpBlock,
 } from './contract-items';
+import { mariaJson, mongoJson } from './database-items';
 import { datacenterEntity, type DatacenterEstate } from './datacenter';
 import { ruleEntities } from './firewall-rule';
 import { labelsOf } from './label-list';
@@ -22,11 +24,19 @@ import { LOCATIONS } from './scope';
 type Call = RestCall<IonosAccount>;
 type Route = RestRoute<IonosAccount>;
 
-/** Where the API of managed PostgreSQL stands below the host. */
+interface Listed<T> {
+  readonly size: number;
+  slice(position: number, limit: number): readonly T[];
+}
+
+/** Where the API of managed PostgreSQL stands below the host, and that of MongoDB beside it. */
 const POSTGRESQL = '/databases/postgresql';
+const MONGODB = '/databases/mongodb';
+/** Each location has an API of MariaDB with a host of its own, which is a folder here. */
+const MARIADB_HOST = /^mariadb\.([a-z]{2})-([a-z]{3})\.ionos\.com$/;
 const IN_DATACENTER = `${CLOUD_API}/datacenters/:datacenterId`;
 
-/** The Cloud API and the API of managed PostgreSQL, as far as they list what there is. */
+/** The Cloud API and the APIs of managed databases, as far as they list what there is. */
 export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
   const region = ({ params }: RestRequest): string | null =>
     accounts.flatMap((each) => each.datacenters.get(params['datacenterId'] ?? '') ?? [])[0]?.place
@@ -92,7 +102,13 @@ export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
         pagedList(call, dc.balancers[kind], dc.balancerEntity),
       ),
     ),
-    { path: `${POSTGRESQL}/clusters`, service: 'databases', page: pageOf, answer: databases },
+    databaseRoute(`${POSTGRESQL}/clusters`, (call) =>
+      databases(call, call.account.databases, databaseJson),
+    ),
+    databaseRoute(`${MONGODB}/clusters`, (call) =>
+      databases(call, call.account.mongoDatabases, mongoJson),
+    ),
+    databaseRoute('/:host/clusters', mariaDatabases),
   ];
 }
 
@@ -187,19 +203,38 @@ function consumersOf(
   );
 }
 
+function databaseRoute(path: string, answer: Route['answer']): Route {
+  return { path, service: 'databases', page: pageOf, answer };
+}
+
 /** Another API with another envelope: no references, and 100 to a page unless told. */
-function databases(call: Call): RestAnswer {
+function databases<T extends EmulatedItem>(
+  call: Call,
+  items: Listed<T>,
+  render: (item: T) => object,
+): RestAnswer {
   const { offset, limit } = windowOf(call.query, 100);
-  const { databases: items } = call.account;
   const slice = items.slice(offset, faultyLimit(call.effects, limit));
   return {
     body: {
       id: 'clusters',
       type: 'collection',
-      items: faultyItems(call.effects, slice).map(databaseJson),
+      items: faultyItems(call.effects, slice).map(render),
       offset,
       limit,
       _links: linksOf(call, { offset, limit }, items.size),
     },
   };
+}
+
+function mariaDatabases(call: Call): RestAnswer {
+  const [, country, city] = MARIADB_HOST.exec(call.params['host'] ?? '') ?? notFound();
+  const here = [...call.account.mariaDatabases.all()].filter(
+    ({ location }) => location === `${country}/${city}`,
+  );
+  const items = {
+    size: here.length,
+    slice: (offset: number, limit: number) => here.slice(offset, offset + limit),
+  };
+  return databases(call, items, mariaJson);
 }

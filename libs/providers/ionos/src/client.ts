@@ -25,6 +25,8 @@ export interface Listing {
   readonly depth?: number;
   /** Items a page; `null` for lists that always come whole. */
   readonly pageSize: number | null;
+  /** The host of an API that does not stand with the others. */
+  readonly host?: string;
 }
 
 /** One page of a list as the API sent it. */
@@ -61,25 +63,24 @@ export class IonosClient {
   /** The contract that was asked for. */
   readonly contractNumber: string | null;
   private readonly http: HttpClient;
+  private readonly others = new Map<string, HttpClient>();
   private tags: Promise<Tags> | undefined;
 
-  constructor(credentials: IonosCredentials, { gate, endpoint }: ConnectContext) {
+  constructor(
+    private readonly credentials: IonosCredentials,
+    private readonly context: ConnectContext,
+  ) {
     this.claims = credentials.method === 'token' ? readTokenClaims(credentials.api_token) : null;
     this.contractNumber = credentials.contract_number ?? null;
-    this.http = new HttpClient({
-      gate,
-      baseUrl: endpoint ?? DEFAULT_ENDPOINT,
-      headers: authorizationOf(credentials),
-      readError: (body) => this.readError(body),
-    });
+    this.http = this.connectTo(context.endpoint ?? DEFAULT_ENDPOINT);
   }
 
   /**
    * Reads one page from an offset on. An answer that does not say whether more follows is refused.
    * @throws ProviderError
    */
-  list({ route, path, depth, pageSize }: Listing, offset = 0): Promise<ListedPage> {
-    return this.http.get(`GET ${route}`, path, {
+  list({ route, path, depth, pageSize, host }: Listing, offset = 0): Promise<ListedPage> {
+    return this.apiAt(host).get(`GET ${route}`, path, {
       query: {
         ...(depth === undefined ? {} : { depth }),
         ...(pageSize === null ? {} : { offset, limit: pageSize }),
@@ -108,8 +109,28 @@ export class IonosClient {
   }
 
   /** Releases the connections. */
-  close(): Promise<void> {
-    return this.http.close();
+  async close(): Promise<void> {
+    await Promise.all([this.http, ...this.others.values()].map((http) => http.close()));
+  }
+
+  /** A configured endpoint stands for all hosts, the others as folders of it. */
+  private apiAt(host: string | undefined): HttpClient {
+    if (host === undefined) return this.http;
+    const known = this.others.get(host);
+    if (known) return known;
+    const endpoint = this.context.endpoint?.replace(/\/+$/, '');
+    const http = this.connectTo(endpoint === undefined ? `https://${host}` : `${endpoint}/${host}`);
+    this.others.set(host, http);
+    return http;
+  }
+
+  private connectTo(baseUrl: string): HttpClient {
+    return new HttpClient({
+      gate: this.context.gate,
+      baseUrl,
+      headers: authorizationOf(this.credentials),
+      readError: (body) => this.readError(body),
+    });
   }
 
   /** The API says no more than "Unauthorized" to a token that has ended; the token itself does. */

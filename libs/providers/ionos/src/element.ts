@@ -50,7 +50,10 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['DEGRADED', 'running'],
   ['BUSY', 'pending'],
   ['DEPLOYING', 'pending'],
+  ['CREATING', 'pending'],
   ['UPDATING', 'pending'],
+  ['UPGRADING', 'pending'],
+  ['RESTORING', 'pending'],
   // Still there; once it is gone it is no longer listed.
   ['DESTROYING', 'pending'],
   ['INACTIVE', 'stopped'],

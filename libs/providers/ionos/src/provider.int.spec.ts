@@ -30,6 +30,8 @@ const PASSES: readonly [pass: string, kinds: string[]][] = [
   ['network.nat-gateways', ['ionos.nat-gateway']],
   ['kubernetes.clusters', ['ionos.cluster']],
   ['databases.postgresql-clusters', ['ionos.database']],
+  ['databases.mongodb-clusters', ['ionos.mongodb']],
+  ['databases.mariadb-clusters', ['ionos.mariadb']],
 ];
 
 let ledger: IonosEstate;
@@ -98,6 +100,51 @@ describe('IONOS against an estate', () => {
     }
     const asked = ledger.gate.operations.filter((operation) => operation === 'GET /labels');
     expect(asked).toHaveLength(1);
+  });
+
+  it('brings node pools with their clusters, at no further request', async () => {
+    const { resources } = await collectPass(passOf('kubernetes.clusters'), await ledger.connect());
+    const pools = resources.filter(({ resourceType }) => resourceType === 'scaling_group');
+    const clusters = new Set(resources.map(({ resourceId }) => resourceId));
+    expect(pools.length).toBeGreaterThan(1);
+    const held = pools.flatMap(({ relationships }) =>
+      relationships.filter(({ kind }) => kind === 'attached_to'),
+    );
+    expect(held).toHaveLength(pools.length);
+    expect(held.filter(({ resourceId }) => !clusters.has(resourceId))).toEqual([]);
+    expect(ledger.gate.operations).toEqual(['GET /k8s']);
+  });
+
+  it.each(['databases.mongodb-clusters', 'databases.mariadb-clusters'])(
+    'does not take databases that %s may not list for none',
+    async (id) => {
+      const client = await ledger.connect({ method: 'token', api_token: NARROW_TOKEN });
+      await expect(collectPass(passOf(id), client)).rejects.toMatchObject({
+        fault: { kind: 'denied', code: '331' },
+      });
+    },
+  );
+
+  it('warns of a location that does not answer and reads the others', async () => {
+    const fault = {
+      match: { action: '/:host/clusters', times: 1 },
+      effect: { type: 'status', status: 503 },
+    } as const;
+    ledger.emulator.faults.add(fault);
+    const pass = passOf('databases.mariadb-clusters');
+    const { resources, warnings } = await collectPass(pass, await ledger.connect());
+    expect(warnings).toEqual([expect.objectContaining({ code: 'unavailable' })]);
+    expect(resources).toHaveLength(103);
+    expect(new Set(resources.map(({ region }) => region))).toEqual(new Set(['de/txl']));
+  });
+
+  it('fails when no location answers', async () => {
+    ledger.emulator.faults.add({
+      match: { action: '/:host/clusters' },
+      effect: { type: 'status', status: 503 },
+    });
+    const reading = collectPass(passOf('databases.mariadb-clusters'), await ledger.connect());
+    await expect(reading).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
   });
 
   it('has few requests to make for servers without security groups', async () => {

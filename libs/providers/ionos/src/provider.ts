@@ -3,6 +3,8 @@ import { classifyError } from './classify-error';
 import { IonosClient } from './client';
 import { servers } from './compute/server.pass';
 import { ionosCredentialsSchema, type IonosCredentials } from './credentials';
+import { mariadbClusters } from './databases/mariadb.pass';
+import { mongodbClusters } from './databases/mongodb.pass';
 import { postgresqlClusters } from './databases/postgresql.pass';
 import { identify } from './identify';
 import { clusters } from './kubernetes/cluster.pass';
@@ -56,9 +58,14 @@ export const ionos = defineProvider<IonosCredentials, IonosClient>({
     natGateways,
     clusters,
     postgresqlClusters,
+    mongodbClusters,
+    mariadbClusters,
   ],
   /** Lists show them as null; answers to creating volumes and databases do not. */
-  secretFields: ['imagePassword', 'password', 'userData', 'kubeconfig', 'credentials'],
+  secretFields: [
+    ...['imagePassword', 'password', 'userData', 'kubeconfig', 'credentials'],
+    'connectionString',
+  ],
   connect: (credentials, context) =>
     Promise.resolve().then(() => new IonosClient(credentials, context)),
   disconnect: (client) => client.close(),

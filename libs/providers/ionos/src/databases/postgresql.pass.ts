@@ -4,7 +4,7 @@ import { listPages, toPage } from '../list-pages';
 import { toDatabase } from './postgresql.mapper';
 
 /** The largest page of the API of databases, which is not the Cloud API. */
-const CLUSTERS_A_PAGE = 100;
+export const CLUSTERS_A_PAGE = 100;
 
 export const POSTGRESQL_CLUSTERS: Listing = {
   route: '/databases/postgresql/clusters',

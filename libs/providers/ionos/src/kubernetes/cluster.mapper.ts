@@ -1,8 +1,8 @@
-import { integerOf, listOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
+import { integerOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { childrenOf, elementOf, isWhole, stateOf, type Element } from '../element';
-import { lanId } from '../lans';
 import { related } from '../relationships';
+import { lansOfPool } from './node-pool.mapper';
 
 /** `null` when the payload has no id. */
 export function toCluster(raw: unknown): DiscoveredResource<'cluster'> | null {
@@ -26,7 +26,7 @@ export function toCluster(raw: unknown): DiscoveredResource<'cluster'> | null {
     isPublic: null,
     tags: {},
     createdAt,
-    relationships: related('runs_in', (pools ?? []).flatMap(lansOf)),
+    relationships: related('runs_in', (pools ?? []).flatMap(lansOfPool)),
     price: null,
     attributes: {
       kind: 'kubernetes',
@@ -36,16 +36,6 @@ export function toCluster(raw: unknown): DiscoveredResource<'cluster'> | null {
     },
     raw,
   };
-}
-
-/** The private LANs that the nodes of a pool are in besides their own. */
-function lansOf({ properties }: Element): string[] {
-  const datacenterId = textOf(properties['datacenterId']);
-  if (datacenterId === null) return [];
-  return listOf(properties['lans']).flatMap((lan) => {
-    const number = integerOf(recordOf(lan)['id']);
-    return number === null ? [] : [lanId(datacenterId, String(number))];
-  });
 }
 
 /** `null` unless every pool told how many nodes it has. */

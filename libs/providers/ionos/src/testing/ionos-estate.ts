@@ -41,6 +41,8 @@ export const estate: EstateSpec = {
       images: 3,
       clusters: 5,
       databases: 110,
+      mongoDatabases: 104,
+      mariaDatabases: 206,
     },
     {
       account: 'narrow-contract',
@@ -54,6 +56,8 @@ export const estate: EstateSpec = {
         '/cloudapi/v6/k8s',
         '/cloudapi/v6/datacenters/:datacenterId/securitygroups',
         '/databases/postgresql/clusters',
+        '/databases/mongodb/clusters',
+        '/:host/clusters',
       ],
     },
   ],
