@@ -30,6 +30,12 @@ export interface ProxmoxCounts {
   /** The first is the token's own. Default 1. */
   readonly users?: number;
   readonly backupJobs?: number;
+  readonly groups?: number;
+  /** The first two come with Proxmox VE. Default 2. */
+  readonly roles?: number;
+  /** Entries of access control lists; the first is the token's own. Default 1. */
+  readonly acls?: number;
 }
 
-export type ProxmoxKind = 'node' | 'qemu' | 'lxc' | 'vnet' | 'storage' | 'user' | 'backup-job';
+export type ProxmoxKind =
+  'node' | 'qemu' | 'lxc' | 'vnet' | 'storage' | 'user' | 'backup-job' | 'group' | 'role' | 'acl';

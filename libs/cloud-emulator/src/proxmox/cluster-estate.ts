@@ -12,6 +12,15 @@ import { FIRST_LXC, lxcGenerator } from './lxc.item';
 import type { ProxmoxLxc } from './lxc.item';
 import { nodeGenerator } from './node.item';
 import type { ProxmoxNode } from './node.item';
+import {
+  aclGenerator,
+  aclIndex,
+  groupGenerator,
+  permissionRow,
+  roleGenerator,
+  roleIndex,
+} from './permission.item';
+import type { ProxmoxAcl, ProxmoxGroup, ProxmoxRole } from './permission.item';
 import { FIRST_QEMU, qemuGenerator } from './qemu.item';
 import type { ProxmoxQemu } from './qemu.item';
 import { storageGenerator } from './storage.item';
@@ -34,13 +43,16 @@ export interface ProxmoxCluster extends ProxmoxAccountSpec {
   readonly storages: Collection<ProxmoxStorage>;
   readonly users: Collection<ProxmoxUser>;
   readonly backupJobs: Collection<ProxmoxBackupJob>;
+  readonly groups: Collection<ProxmoxGroup>;
+  readonly roles: Collection<ProxmoxRole>;
+  readonly acls: Collection<ProxmoxAcl>;
   readonly shelves: readonly Shelf[];
 }
 
 export function clusterEstate(seed: number, spec: ProxmoxAccountSpec): ProxmoxCluster {
   const { account, counts } = spec;
   const { nodes: nodeCount = 1, qemu = 0, lxc = 0, vnets: vnetCount = 0, storages = 2 } = counts;
-  const { users = 1, backupJobs = 0 } = counts;
+  const { users = 1, backupJobs = 0, groups = 0, roles = 2, acls = 1 } = counts;
   const { tokenId, tokenExpiresAt } = spec;
   const tokenEnd = tokenExpiresAt === undefined ? 0 : Date.parse(tokenExpiresAt) / 1000;
   const shelves: Shelf[] = [];
@@ -123,6 +135,21 @@ export function clusterEstate(seed: number, spec: ProxmoxAccountSpec): ProxmoxCl
       backupJobGenerator({ seed, account }),
       numbered('backup-', 1),
       backupJobRows,
+    ),
+    groups: shelve(
+      'group',
+      groups,
+      groupGenerator(spec),
+      numbered('team-', 1),
+      permissionRow('group', 'identity'),
+    ),
+    roles: shelve('role', roles, roleGenerator(), roleIndex, permissionRow('role', 'role')),
+    acls: shelve(
+      'acl',
+      acls,
+      aclGenerator(spec),
+      aclIndex,
+      permissionRow('acl', 'role_assignment'),
     ),
     shelves,
   };

@@ -17,6 +17,7 @@ import type { ProxmoxGuest } from './guest.item';
 import { nodeJson, versionJson } from './node.item';
 import { may, privilegesOf, pveRoute } from './pve-call';
 import type { PveCall, PveRoute } from './pve-call';
+import { aclJson, groupJson, roleJson } from './permission.item';
 import { storageJson } from './storage.item';
 import { tfaJson, userJson } from './user.item';
 import type { ProxmoxUser } from './user.item';
@@ -32,6 +33,15 @@ export const CLUSTER_ROUTES: readonly PveRoute[] = [
   ),
   pveRoute('access', '/access/tfa', (call) => tfaJson(visibleUsers(call))),
   pveRoute('access', '/access/users/:userid/token/:tokenid', token),
+  pveRoute('access', '/access/groups', ({ account, effects }) =>
+    faultyItems(effects, may(account, 'Sys.Audit') ? [...account.groups.all()] : []).map(groupJson),
+  ),
+  pveRoute('access', '/access/roles', ({ account, effects }) =>
+    faultyItems(effects, [...account.roles.all()]).map(roleJson),
+  ),
+  pveRoute('access', '/access/acl', ({ account, effects }) =>
+    faultyItems(effects, may(account, 'Sys.Audit') ? [...account.acls.all()] : []).map(aclJson),
+  ),
   pveRoute('cluster', '/cluster/resources', resources),
   pveRoute(
     'backup',

@@ -25,7 +25,18 @@ export const proxmoxCloud: EmulatedCloud = {
       proxmox: [
         {
           ...DEMO_PROXMOX,
-          counts: { nodes: 3, qemu: 10, lxc: 5, vnets: 2, storages: 4, users: 4, backupJobs: 3 },
+          counts: {
+            nodes: 3,
+            qemu: 10,
+            lxc: 5,
+            vnets: 2,
+            storages: 4,
+            users: 4,
+            backupJobs: 3,
+            groups: 2,
+            roles: 3,
+            acls: 4,
+          },
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { defineProvider, ProviderError, recordOf, textOf } from '@skyledger/provider-sdk';
+import { acls, groups, roles } from './access/permission.pass';
 import { users } from './access/user.pass';
 import { backupJobs } from './backup/backup-job.pass';
 import { classifyError } from './classify-error';
@@ -52,6 +53,9 @@ export const proxmox = defineProvider<ProxmoxCredentials, ProxmoxClient>({
     guestFirewalls,
     backupJobs,
     users,
+    groups,
+    roles,
+    acls,
   ],
   /**
    * The password that cloud-init sets, which the API masks, the environment of containers, and the

@@ -1,7 +1,7 @@
 import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { proxmox } from '../provider';
-import { ACCOUNT, passOf, ProxmoxEstate, rowsOf, SECRET } from '../testing/proxmox-estate';
+import { ACCOUNT, BLIND, passOf, ProxmoxEstate, rowsOf, SECRET } from '../testing/proxmox-estate';
 
 interface EmulatedUser {
   readonly id: string;
@@ -58,6 +58,16 @@ describe('users of Proxmox VE', () => {
     await expectPassConforms(proxmox, passOf('access.users'), client, { canaries });
   });
 
+  it.each(['access.users', 'access.groups', 'access.roles', 'access.acls'])(
+    '%s does not take a short list for the truth when the token may not audit',
+    async (id) => {
+      const outcome = collectPass(passOf(id), await estate.connect(BLIND.tokenSecret));
+      await expect(outcome).rejects.toMatchObject({
+        fault: { kind: 'denied', code: 'MissingPrivilege' },
+      });
+    },
+  );
+
   it.each(['access.users', 'backup.jobs'])('%s is whole though a node is down', async (id) => {
     const whole = await collectPass(passOf(id), await estate.connect());
     estate.takeDown('pve2');
@@ -69,6 +79,9 @@ describe('users of Proxmox VE', () => {
   it.each([
     ['access.users', '/api2/json/access/users', 'userid'],
     ['backup.jobs', '/api2/json/cluster/backup', 'id'],
+    ['access.groups', '/api2/json/access/groups', 'groupid'],
+    ['access.roles', '/api2/json/access/roles', 'roleid'],
+    ['access.acls', '/api2/json/access/acl', 'ugid'],
   ])('%s warns of what comes without an id', async (id, action, field) => {
     estate.strike({ type: 'null-fields', fields: [field] }, { action });
     const { resources, warnings } = await collectPass(passOf(id), await estate.connect());

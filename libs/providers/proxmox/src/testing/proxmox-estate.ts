@@ -22,6 +22,7 @@ export const ACCOUNT = 'shop-cluster';
 export const SECRET = 'canary-secret-of-the-cluster';
 export const ALONE = { account: 'alone', tokenSecret: 'canary-secret-alone' };
 export const NARROW = { account: 'narrow', tokenSecret: 'canary-secret-narrow' };
+export const BLIND = { account: 'blind', tokenSecret: 'canary-secret-blind' };
 export const OPEN = { account: 'open', tokenSecret: 'canary-secret-open' };
 const tokenId = 'skyledger@pve!test';
 
@@ -35,10 +36,14 @@ const estate: EstateSpec = {
       account: ACCOUNT,
       tokenId,
       tokenSecret: SECRET,
-      counts: { nodes: 3, qemu: 60, lxc: 30, vnets: 3, storages: 4, users: 9, backupJobs: 4 },
+      counts: {
+        ...{ nodes: 3, qemu: 60, lxc: 30, vnets: 3, storages: 4, users: 9, backupJobs: 4 },
+        ...{ groups: 3, roles: 4, acls: 6 },
+      },
     },
     { ...ALONE, tokenId, clusterName: null, counts: { qemu: 3, lxc: 1 } },
     { ...NARROW, tokenId, counts: { nodes: 2, qemu: 3 }, privileges: ['Sys.Audit'] },
+    { ...BLIND, tokenId, counts: { users: 2, groups: 1 }, privileges: ['VM.Audit'] },
     {
       ...OPEN,
       tokenId,
