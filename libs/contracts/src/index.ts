@@ -2,6 +2,7 @@ export * from './all-events';
 export * from './audit/actor';
 export * from './audit/audit-vocabulary';
 export * from './credential-level';
+export * from './answer-field';
 export * from './credentials-field';
 export * from './define-event';
 export * from './envelope';

@@ -21,6 +21,7 @@ import { FollowCredentialHealth1763700000080 } from './migrations/1763700000080-
 import { CountSealedRows1763700000081 } from './migrations/1763700000081-count-sealed-rows';
 import { ConnectOrganizations1763700000090 } from './migrations/1763700000090-connect-organizations';
 import { AdmitBiLogins1763700000100 } from './migrations/1763700000100-admit-bi-logins';
+import { CountSealedAnswers1763700000110 } from './migrations/1763700000110-count-sealed-answers';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   CountSealedRows1763700000081,
   ConnectOrganizations1763700000090,
   AdmitBiLogins1763700000100,
+  CountSealedAnswers1763700000110,
 ];
 
 /** Any number; what matters is that every process uses the same. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { CREDENTIALS_FIELD } from '@skyledger/contracts';
+import { ANSWER_FIELD, CREDENTIALS_FIELD } from '@skyledger/contracts';
 import { Database } from '@skyledger/database';
 import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { type SecretContext, Vault } from '@skyledger/vault';
@@ -121,6 +121,37 @@ it('seals the secrets of onboarding sessions, and passes those that hold none', 
   expect(fingerprint).toBe(after.fingerprint('a secret'));
 });
 
+it('seals answers that are kept for idempotency keys, and passes those that are plain', async () => {
+  const [{ tenantId }] = (await insert(1)) as [Credential];
+  const keep = async (keyHash: string, keyId: string | null, body: Buffer): Promise<void> => {
+    await owner.query(
+      `INSERT INTO idempotency_keys (tenant_id, principal, key_hash, fingerprint, operation_id, attempt,
+         leased_until, expires_at, status, headers, vault_key_id, body)
+       VALUES ($1, 'token:a', decode($2, 'hex'), '\\x00', gen_random_uuid(), gen_random_uuid(), now(),
+         now() + interval '1 day', 201, '{}', $3, $4)`,
+      [tenantId, keyHash, keyId, body],
+    );
+  };
+  const context = { tenantId, accountId: 'token:a', field: `${ANSWER_FIELD}0a0b` };
+  const sealed = before.seal('{"token":"sky_x"}', context);
+  await keep('0a0b', sealed.keyId, sealed.ciphertext);
+  await keep('0c0d', null, Buffer.from('{}'));
+  const tables = await rotateKeys(database, vault);
+  expect(tables.find(({ name }) => name === 'idempotency_keys')).toEqual({
+    name: 'idempotency_keys',
+    resealed: 1,
+    rowsByKey: new Map([[vault.keyId, 1]]),
+    failures: [],
+  });
+  const { rows } = await owner.query<{ vault_key_id: string | null; body: Buffer }>(
+    'SELECT vault_key_id, body FROM idempotency_keys ORDER BY key_hash',
+  );
+  const [answer, plain] = rows as [(typeof rows)[0], (typeof rows)[0]];
+  const resealed = { keyId: answer.vault_key_id!, ciphertext: answer.body };
+  expect(after.openText(resealed, context)).toBe('{"token":"sky_x"}');
+  expect(plain).toEqual({ vault_key_id: null, body: Buffer.from('{}') });
+});
+
 it('goes on where it was stopped', async () => {
   const credentials = await insert(250);
   const doomed = await Database.connect({
@@ -187,10 +218,10 @@ it('reports what does not open, and leaves it as it is', async () => {
 it('knows every table that holds sealed secrets', async () => {
   const { rows } = await owner.query<{ name: string; counted: boolean }>(
     `SELECT c.relname AS name,
-       has_column_privilege('skyledger_system', c.oid, 'key_id', 'SELECT')
+       has_column_privilege('skyledger_system', c.oid, min(a.attname)::text, 'SELECT')
          AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'sealed_rows') AS counted
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relkind = 'r' AND a.attname IN ('key_id', 'ciphertext') AND NOT a.attisdropped
+     WHERE c.relkind = 'r' AND a.attname LIKE '%key\\_id' AND NOT a.attisdropped
      GROUP BY c.oid ORDER BY 1`,
   );
   expect(rows).toEqual(

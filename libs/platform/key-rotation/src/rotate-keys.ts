@@ -98,7 +98,7 @@ interface Batch {
 
 /** The row under the current key, or why it does not open. */
 function reseal({ vault, table, tenantId }: Work, row: SealedRow): ResealedRow | string {
-  const context = { tenantId, accountId: row.id, field: table.field };
+  const context = { tenantId, accountId: row.account, field: row.field };
   try {
     const plaintext = vault.open(row, context);
     return {

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { createAccount, discoverAccount, ProblemError } from '@skyledger/contracts';
 import { Database, uuidv7 } from '@skyledger/database';
+import { rotateKeys, SEALED_TABLES } from '@skyledger/key-rotation';
 import { OnRequest } from '@skyledger/messaging';
+import { Vault } from '@skyledger/vault';
 import { openApiDocument } from './api-application';
 import { BUILT_IN_ROLES } from './auth/built-in-roles';
 import type { z } from 'zod';
@@ -9,6 +12,7 @@ import { IdempotencyService } from './idempotency/idempotency.service';
 import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
 import { insertLedgerRows, type LedgerRows } from './testing/ledger-rows';
 
+const ENCRYPTION_KEY = randomBytes(32).toString('hex');
 const RUN_ID = '0198a000-0000-7000-8000-0000000000bb';
 
 /** Answers as the accounts service does: the same account id again is the same account. */
@@ -60,7 +64,7 @@ let rows: LedgerRows;
 let key: string;
 
 beforeAll(async () => {
-  api = await startApi({ responders: [Services] });
+  api = await startApi({ responders: [Services], encryptionKey: ENCRYPTION_KEY });
 });
 afterAll(() => api?.stop());
 beforeEach(async () => {
@@ -110,6 +114,15 @@ describe('the same request again', () => {
     expect(row!.body.toString('latin1')).not.toContain(first.body.token);
     expect(row!.text).not.toContain(hex);
     expect(row!.text).not.toContain(key);
+  });
+
+  it('gives it also when the master key was rotated', async () => {
+    await post('tokens', TOKEN);
+    const vault = new Vault(randomBytes(32).toString('hex'), [ENCRYPTION_KEY]);
+    const kept = SEALED_TABLES.filter(({ name }) => name === 'idempotency_keys');
+    const [rotated] = await rotateKeys(api.database, vault, kept);
+    expect(rotated).toMatchObject({ failures: [] });
+    expect([...rotated!.rowsByKey.keys()]).toEqual([vault.keyId]);
   });
 
   it('gets the same refusal', async () => {

@@ -1,10 +1,10 @@
 /**
  * SQL that lets the secrets of a table be counted by key across tenants, for the rotation of the
- * master key. The ciphertext itself stays out of reach. The table has `tenant_id` and `key_id`.
+ * master key. The ciphertext itself stays out of reach.
  */
-export function countSealedRows(table: string): string {
+export function countSealedRows(table: string, keyColumn = 'key_id'): string {
   return `
-    GRANT SELECT (tenant_id, key_id) ON ${table} TO skyledger_system;
+    GRANT SELECT (tenant_id, ${keyColumn}) ON ${table} TO skyledger_system;
     CREATE POLICY sealed_rows ON ${table} FOR SELECT TO skyledger_system USING (true);
   `;
 }

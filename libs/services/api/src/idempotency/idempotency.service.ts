@@ -4,6 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { ANSWER_FIELD } from '@skyledger/contracts';
 import { SecretDoesNotOpen, UnknownKey, VaultProvider } from '@skyledger/vault';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '../auth/current-principal.decorator';
@@ -152,6 +153,6 @@ function contextOf({ tenantId, principal, keyHash }: KeyOwner): {
   accountId: string;
   field: string;
 } {
-  const field = `idempotency:${keyHash.toString('hex')}`;
+  const field = `${ANSWER_FIELD}${keyHash.toString('hex')}`;
   return { tenantId, accountId: principal, field };
 }
