@@ -59,6 +59,22 @@ export class TokenRepository {
     );
   }
 
+  /**
+   * Keeps a token from being revoked until the transaction ends.
+   * @returns null when it is not valid any more
+   */
+  async hold(tx: Tx, id: string): Promise<{ expires_at: Date | null } | null> {
+    const [row] = await tx.query<{ expires_at: Date | null }>(
+      `
+      SELECT expires_at FROM api_tokens
+      WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+      FOR SHARE
+      `,
+      [id],
+    );
+    return row ?? null;
+  }
+
   async insert(tx: Tx, token: NewToken): Promise<JsonText> {
     const [row] = await tx.query<{ item: JsonText }>(
       `

@@ -40,7 +40,7 @@ export class TokensController {
   @ApiRoute({
     summary: 'Make an API token',
     description:
-      'The answer shows the token; nothing shows it again. It cannot be given more than the caller holds on the entity.',
+      'The answer shows the token; nothing shows it again. It cannot be given more than the caller holds on the entity, and a token makes none that outlasts it.',
     access: 'Access:manage',
     status: 201,
     response: createdTokenSchema,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEntry, AuditLog, differences } from '@skyledger/audit';
 import { systemActor } from '@skyledger/contracts';
-import { Database, uuidv7 } from '@skyledger/database';
+import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { DEFAULT_TENANT_ID, type Principal, rootEntityOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
 import { PERMISSIONS } from '../auth/permission';
 import { hashToken, mintToken } from '../auth/token-hash';
 import { EntityAccessService } from '../entities/entity-access.service';
-import { notFound } from '../errors/problems';
+import { forbidden, notFound, unauthenticated } from '../errors/problems';
 import { type JsonText, withMembers } from '../http/json-text';
 import type { CreateTokenBody } from './token.schema';
 import { TokenRepository } from './token.repository';
@@ -64,19 +64,20 @@ export class TokensService {
     );
   }
 
-  /** @throws ProblemError 403 when a permission is asked for that the caller does not hold on the entity, 422 when there is none */
+  /**
+   * @throws ProblemError 403 when a permission is asked for that the caller does not hold on the entity,
+   *   or that outlasts the caller's own token; 422 when there is no such entity
+   */
   async create(principal: Principal, body: CreateTokenBody): Promise<JsonText> {
     const scopes = [...new Set(body.scopes)];
-    const entityId = await this.entities.mustHold(
-      principal,
-      ['Access:manage', ...scopes],
-      body.entity_id,
-    );
     const token = mintToken();
     const id = uuidv7();
     const { tenantId, name: createdBy, actor } = principal;
-    const { name, expires_at: expiresAt } = body;
+    const { name, expires_at: expiresAt, entity_id: entityId = rootEntityOf(tenantId) } = body;
     const stored = await this.database.withTenant(tenantId, async (tx) => {
+      const needed = ['Access:manage', ...scopes] as const;
+      await this.entities.mustHoldIn(tx, principal, needed, entityId);
+      if (principal.kind === 'token') await this.mustEndWith(tx, principal.id, expiresAt);
       const hash = hashToken(token);
       const inserted = { id, tenantId, name, hash, scopes, entityId, createdBy, expiresAt };
       await this.audit.record(tx, actor, {
@@ -100,5 +101,16 @@ export class TokensService {
     });
     this.principals.forget(id);
     if (!revoked) throw notFound('token');
+  }
+
+  /** What a token holds it holds until its end, and so it gives no more. */
+  private async mustEndWith(tx: Tx, maker: string, expiresAt: string | null): Promise<void> {
+    const held = await this.tokens.hold(tx, maker);
+    if (held === null) throw unauthenticated('The token is unknown, revoked or expired.');
+    const end = held.expires_at;
+    if (end === null || (expiresAt !== null && Date.parse(expiresAt) <= end.getTime())) return;
+    throw forbidden('Your token makes none that outlasts it.', [
+      { field: 'expires_at', expected: `a time not after ${end.toISOString()}` },
+    ]);
   }
 }
