@@ -99,7 +99,11 @@ export const validateOnboarding = defineRpc({
  */
 export const completeOnboarding = defineRpc({
   name: 'onboarding.complete',
-  request: z.object(session),
+  request: z.object({
+    ...session,
+    /** The version that the caller has seen, and may make an account of; any when left out. */
+    ifVersion: z.string().optional(),
+  }),
   response: z.object({ accountId: z.uuid(), runId: z.uuid(), warnings: warningsSchema }),
   deadlineMs: 60_000,
 });

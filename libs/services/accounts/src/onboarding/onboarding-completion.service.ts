@@ -1,8 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '@skyledger/audit';
-import { CREDENTIALS_FIELD, ProblemError, type SealedSecretDto } from '@skyledger/contracts';
+import {
+  type completeOnboarding,
+  CREDENTIALS_FIELD,
+  ProblemError,
+  type SealedSecretDto,
+} from '@skyledger/contracts';
 import { Database } from '@skyledger/database';
 import { UnknownKey, VaultKeyMissing, VaultProvider } from '@skyledger/vault';
+import type { z } from 'zod';
 import { accountNotFound, encryptionKeyMissing } from '../account-problems';
 import { AccountRepository } from '../account.repository';
 import { AccountsService, type CreateAccountResponse } from '../accounts.service';
@@ -16,7 +22,8 @@ import {
 import type { FilledSession } from './onboarding-session';
 import { OnboardingSessionRepository } from './onboarding-session.repository';
 import { OnboardingValidationService } from './onboarding-validation.service';
-import type { SessionRequest } from './onboarding.service';
+
+type CompleteRequest = z.infer<typeof completeOnboarding.request>;
 
 /** Makes an account of a session. */
 @Injectable()
@@ -40,7 +47,7 @@ export class OnboardingCompletionService {
    * @throws ProblemError `not-found` 404, `session-incomplete` 409, `account-exists` 409,
    *   `version-mismatch` 412, `validation-failed` 422, `provider-unavailable` 503
    */
-  async complete(request: SessionRequest): Promise<CreateAccountResponse> {
+  async complete(request: CompleteRequest): Promise<CreateAccountResponse> {
     const { tenantId, actor, by, sessionId } = request;
     const session = await this.database.withTenant(tenantId, (tx) =>
       this.sessions.find(tx, request),
@@ -48,6 +55,8 @@ export class OnboardingCompletionService {
     if (session === null) throw sessionNotFound();
     const { accountId, version } = session;
     if (session.status === 'completed') return this.completed(tenantId, accountId);
+    // Whoever was asked about the entity was asked about that of this version.
+    if ((request.ifVersion ?? version) !== version) throw sessionChanged(version);
     mustBeFilled(session);
     mustBeAccepted(session);
 

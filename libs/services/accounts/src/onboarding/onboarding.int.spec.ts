@@ -175,6 +175,23 @@ onEachTransport('onboarding', (transport) => {
     expect(await accounts.asOwner(runs, [session.tenantId])).toHaveLength(1);
   });
 
+  it('makes no account of a session that was changed since its entity was seen to', async () => {
+    await fill('hetzner', 'api_token', HETZNER);
+    await validate();
+    const { version: ifVersion } = await row();
+    const seen = { ...session, ifVersion };
+    await save({ step: 'environment', settings: { ...SETTINGS, entityId: session.tenantId } });
+    expect(await problemOf(accounts.bus.request(completeOnboarding, seen))).toMatchObject({
+      type: 'version-mismatch',
+      status: 412,
+    });
+    expect(await accountsOfTenant()).toEqual([]);
+    const { version } = await row();
+    const now = { ...session, ifVersion: version };
+    const made = await accounts.bus.request(completeOnboarding, now);
+    expect((await accounts.bus.request(completeOnboarding, now)).accountId).toBe(made.accountId);
+  });
+
   it('tells the audit log who did what, and never a secret', async () => {
     const by = {
       kind: 'user' as const,

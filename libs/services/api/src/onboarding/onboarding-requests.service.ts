@@ -80,11 +80,13 @@ export class OnboardingRequestsService {
     await this.bus.request(validateOnboarding, request(principal, sessionId));
   }
 
+  /** @param ifVersion the version of the session of whose entity the principal was seen to be a manager */
   async complete(
     principal: Principal,
     sessionId: string,
+    ifVersion: string,
   ): Promise<z.infer<typeof completeOnboarding.response>> {
-    return this.bus.request(completeOnboarding, request(principal, sessionId));
+    return this.bus.request(completeOnboarding, { ...request(principal, sessionId), ifVersion });
   }
 
   async delete(principal: Principal, sessionId: string): Promise<void> {

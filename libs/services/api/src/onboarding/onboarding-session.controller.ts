@@ -102,7 +102,11 @@ export class OnboardingSessionController {
     const session = await this.sessions.find(sessionOwner(principal), id);
     if (session === null) throw notFound('onboarding session');
     await this.entities.mustHold(principal, ['CloudConnector:manage'], session.settings?.entityId);
-    const { accountId, runId, warnings } = await this.requests.complete(principal, id);
+    const { accountId, runId, warnings } = await this.requests.complete(
+      principal,
+      id,
+      session.version,
+    );
     const account = await this.accounts.written(principal.tenantId, accountId);
     if (account === null) throw notFound('account');
     void reply.header('location', `/${API_PATH}/cloud/accounts/${accountId}`);
