@@ -23,6 +23,8 @@ interface TokenRow {
 @Injectable()
 export class PrincipalsService {
   private readonly cache = new Map<string, { principal: Identity; until: number }>();
+  /** Counts revocations: what was looked up before one may be what was revoked. */
+  private revocations = 0;
 
   constructor(
     private readonly database: Database,
@@ -41,15 +43,17 @@ export class PrincipalsService {
     const cached = this.cache.get(key);
     if (cached !== undefined && cached.until > Date.now()) return cached.principal;
     this.cache.delete(key);
+    const { revocations } = this;
     const principal = this.oidc.takes(token)
       ? await this.personBy(token)
       : await this.holderOf(hash);
-    if (principal !== null) this.remember(key, principal);
+    if (principal !== null && revocations === this.revocations) this.remember(key, principal);
     return principal;
   }
 
   /** Makes a revocation take effect in this process at once. */
   forget(tokenId: string): void {
+    this.revocations += 1;
     for (const [key, { principal }] of this.cache) {
       if (principal.id === tokenId) this.cache.delete(key);
     }
@@ -57,6 +61,7 @@ export class PrincipalsService {
 
   /** The same for whatever was revoked. */
   forgetAll(): void {
+    this.revocations += 1;
     this.cache.clear();
   }
 
