@@ -1,6 +1,8 @@
 import { DEMO_AWS, DEMO_HETZNER, demoEstate } from '@skyledger/cloud-emulator';
 import { discoveryCompleted, replaceCredentials } from '@skyledger/contracts';
+import { uuidv7 } from '@skyledger/database';
 import type { ProviderId } from '@skyledger/resource-model';
+import { eventually } from '@skyledger/testing';
 import type { AcceptedResponse } from './revalidation.service';
 import { RunOutcomeService } from './run-outcome.service';
 import { type AccountsHarness, problemOf, startAccounts } from './testing/accounts-harness';
@@ -161,6 +163,37 @@ onEachTransport('replacing credentials', (transport) => {
       status: 409,
       extensions: { account_id: first.accountId },
     });
+  });
+
+  it('refuses those of an account that is added at the same time, and says which', async () => {
+    const account = await accounts.addAccount(tenantId, 'hetzner', HETZNER);
+    const before = await stored();
+    await accounts.addAccount(await accounts.addTenant(), 'hetzner', NEW_HETZNER);
+    const [elsewhere] = await accounts.asOwner<{ native_account_id: string }>(
+      'SELECT native_account_id FROM cloud_accounts WHERE provider = $1 AND native_account_id <> $2',
+      ['hetzner', before['native_account_id']],
+    );
+    const added = uuidv7();
+    const replaced = await accounts.database.withTenant(tenantId, async (tx) => {
+      await tx.query(
+        `INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id, status, schedule, created_by)
+         VALUES ($1, $2, 'hetzner', 'added meanwhile', $3, 'active', '{"kind": "manual"}', 'test')`,
+        [tenantId, added, elsewhere!.native_account_id],
+      );
+      const problem = problemOf(replace(account, NEW_HETZNER));
+      await eventually(async () => {
+        const waiting = await accounts.asOwner('SELECT FROM pg_locks WHERE NOT granted');
+        expect(waiting).not.toEqual([]);
+      });
+      return { problem };
+    });
+    expect(await replaced.problem).toMatchObject({
+      type: 'account-exists',
+      status: 409,
+      extensions: { account_id: added },
+    });
+    await accounts.asOwner('DELETE FROM cloud_accounts WHERE id = $1', [added]);
+    expect(await stored()).toEqual(before);
   });
 
   it('lifts a suspension, and the run that still used the old ones does not count', async () => {

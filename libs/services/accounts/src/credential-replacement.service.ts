@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { differences } from '@skyledger/audit';
 import { ProblemError, type replaceCredentials } from '@skyledger/contracts';
-import { Database } from '@skyledger/database';
+import { Database, violatesUnique } from '@skyledger/database';
 import type { Identity, TrustClaim } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
 import { AccountAudit } from './account-audit';
@@ -23,6 +23,8 @@ import { StandingRepository } from './standing.repository';
 import { ExternalIdService } from './trust/external-id.service';
 
 export type ReplaceCredentialsRequest = z.infer<typeof replaceCredentials.request>;
+
+const ONE_OF_NATIVE_ID = 'cloud_accounts_tenant_id_provider_native_account_id_key';
 
 /** Puts new credentials in the place of old ones, once the provider has accepted them. */
 @Injectable()
@@ -60,26 +62,18 @@ export class CredentialReplacementService {
     const identity = await this.identityOf(toValidate);
     await this.mustBeTheSame(account, identity);
 
-    const {
-      nativeAccountId,
-      missingPermissions,
-      identityChain = null,
-      credentials: facts,
-    } = identity;
-    const after = await this.database.withTenant(tenantId, async (tx) => {
+    const { nativeAccountId, missingPermissions, identityChain = null } = identity;
+    const { provider } = account;
+    const storing = this.database.withTenant(tenantId, async (tx) => {
       const before = await this.standings.lock(tx, accountId);
       if (before === null) throw accountNotFound();
-      const { provider } = account;
+      const { knownFingerprints } = described;
       const other =
-        (await this.credentials.accountWithSame(
-          tx,
-          provider,
-          described.knownFingerprints,
-          accountId,
-        )) ?? (await this.accounts.accountOfNativeId(tx, provider, nativeAccountId));
+        (await this.credentials.accountWithSame(tx, provider, knownFingerprints, accountId)) ??
+        (await this.accounts.accountOfNativeId(tx, provider, nativeAccountId));
       if (other !== null && other !== accountId) throw accountExists(other);
       const standing = afterValidation(before, { kind: 'accepted' });
-      await this.credentials.replace(tx, accountId, { ...described, facts });
+      await this.credentials.replace(tx, accountId, { ...described, facts: identity.credentials });
       await this.externalIds.bind(tx, described.claim);
       await this.standings.storeReplacement(tx, accountId, standing, {
         nativeAccountId,
@@ -93,6 +87,14 @@ export class CredentialReplacementService {
       });
       await this.audit.recordStanding(tx, accountId, before, standing);
       return standing;
+    });
+    const after = await storing.catch(async (error: unknown) => {
+      if (!violatesUnique(error, ONE_OF_NATIVE_ID)) throw error;
+      // Another account came to be the same one between the look and the change.
+      const other = await this.database.withTenant(tenantId, (tx) =>
+        this.accounts.accountOfNativeId(tx, provider, nativeAccountId),
+      );
+      throw other === null ? error : accountExists(other);
     });
     this.logger.log(`account ${accountId} has new credentials`);
     const warnings = this.validation.warningsOf(identity);
