@@ -17,10 +17,11 @@ export function providerPage(provider, { toJsonSchema, checksFor }) {
     '## What is collected',
     table(
       ['Pass', 'Resource types', 'Runs', 'Permissions'],
-      provider.passes.map(({ id, types: yielded, scope, permissions }) => [
+      provider.passes.map(({ id, types: yielded, scope, permissions, isOpenTo }) => [
         code(id),
         yielded.map(code).join(', '),
-        scope === 'regional' ? 'in each region' : 'once an account',
+        (scope === 'regional' ? 'in each region' : 'once an account') +
+          (isOpenTo === undefined ? '' : ', where its credentials are given'),
         permissions.map(code).join(', '),
       ]),
     ),

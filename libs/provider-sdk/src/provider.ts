@@ -113,6 +113,11 @@ export interface Pass<Client = unknown> {
   readonly scope: 'global' | 'regional';
   /** Permissions the requests need, in the provider's words. Generates policies and docs. */
   readonly permissions: readonly string[];
+  /**
+   * Whether the credentials that the client was made of open the listing at all. Left out where they
+   * always do; for listings that need credentials of their own, which an account need not have.
+   */
+  isOpenTo?(client: Client): boolean;
   /** Yields every page from `cursor` on, in the order of the listing. */
   collect(context: CollectContext<Client>): AsyncIterable<Page>;
 }

@@ -23,7 +23,13 @@ import {
   type QueuedRun,
   startRun,
 } from './run.repository';
-import { type PassPlace, passesOfTypes, placesOf, withoutFresh } from './select-passes';
+import {
+  type PassPlace,
+  passesOfTypes,
+  passesOpenTo,
+  placesOf,
+  withoutFresh,
+} from './select-passes';
 
 const WORTH_ANOTHER_TRY = new Set(['throttled', 'unavailable', 'malformed']);
 
@@ -76,7 +82,8 @@ export class RunPlanner {
   }
 
   private async passesBy({ provider, client }: Connection, run: QueuedRun): Promise<PlannedPass[]> {
-    const selected = passesOfTypes(provider.passes, run.resourceTypes);
+    const open = passesOpenTo(client, provider.passes);
+    const selected = passesOfTypes(open, run.resourceTypes);
     const regional = selected.some((pass) => pass.scope === 'regional');
     const regions = regional ? await provider.regions(client, run.regions) : [];
     const places = placesOf(selected, regions);

@@ -1,6 +1,6 @@
 import { definePass, type Pass } from '@skyledger/provider-sdk';
 import type { ResourceType } from '@skyledger/resource-model';
-import { passesOfTypes, placesOf, withoutFresh } from './select-passes';
+import { passesOfTypes, passesOpenTo, placesOf, withoutFresh } from './select-passes';
 
 const aPass = (id: string, types: ResourceType[], scope: Pass['scope'] = 'regional'): Pass =>
   definePass({
@@ -24,6 +24,12 @@ it.each<[string, ResourceType[] | null, Pass[]]>([
   ['none of a type that no pass yields', ['queue'], []],
 ])('selects %s', (_, types, expected) => {
   expect(passesOfTypes(PASSES, types)).toEqual(expected);
+});
+
+it('leaves out what needs credentials that the client was not given', () => {
+  const keyed = { ...buckets, isOpenTo: (client: unknown) => client === 'with a key' };
+  expect(passesOpenTo('with a key', [vms, keyed])).toEqual([vms, keyed]);
+  expect(passesOpenTo('without', [vms, keyed])).toEqual([vms]);
 });
 
 it('reads regional passes in each region, and global ones once', () => {

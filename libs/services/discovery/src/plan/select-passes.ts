@@ -15,6 +15,11 @@ export function passesOfTypes(
   return passes.filter((pass) => types === null || pass.types.some((type) => types.includes(type)));
 }
 
+/** Those of the passes that the client's credentials open, whether or not they may read everything. */
+export function passesOpenTo(client: unknown, passes: readonly Pass[]): Pass[] {
+  return passes.filter((pass) => pass.isOpenTo?.(client) ?? true);
+}
+
 /** Every pass where it is to be read: regional ones in each region, global ones once. */
 export function placesOf(passes: readonly Pass[], regions: readonly string[]): PassPlace[] {
   return passes.flatMap((pass) =>
