@@ -15,6 +15,7 @@ export const KIND_ROWS = {
   cluster: ['kube', 'cluster'],
   container: ['container', 'bucket'],
   bucket: ['bucket', 'bucket'],
+  'security-group': ['securityGroup', 'firewall'],
 } as const;
 
 export function projectRow(

@@ -32,6 +32,7 @@ import { blockRows, networkRows, projectRow, type KIND_ROWS } from './ledger-row
 import { numbersOf } from './numbers-of';
 import { indexOfUuid, ovhScope, type OvhScope } from './ovh-scope';
 import type { OvhAccountSpec } from './ovh-spec';
+import { securityGroupGenerator, type OvhSecurityGroup } from './security-group.item';
 import {
   bucketGenerator,
   containerGenerator,
@@ -63,6 +64,7 @@ export interface OvhAccount extends OvhAccountSpec {
   readonly servers: Collection<OvhServer>;
   readonly ips: Collection<OvhIp>;
   readonly vracks: Collection<OvhVrack>;
+  readonly securityGroups: Collection<OvhSecurityGroup>;
   /** The address or block of that name, of whatever item that still exists. */
   readonly blockNamed: (name: string) => OvhBlock | null;
   readonly shelves: readonly Shelf[];
@@ -99,7 +101,8 @@ export function ovhAccount(seed: number, spec: OvhAccountSpec, position: number)
     generate: (salt: number) => Generate<T>,
   ): Collection<T> => {
     const salt = saltFor(kind);
-    const rows = (item: T): LedgerRow[] => [projectRow(kind, item)];
+    const isSeen = kind !== 'security-group' || spec.openStack !== undefined;
+    const rows = (item: T): LedgerRow[] => (isSeen ? [projectRow(kind, item)] : []);
     return shelve(kind, count, generate(salt), (id) => indexOfUuid(salt, id), rows);
   };
   /** For ids that do not tell their number. */
@@ -244,6 +247,9 @@ export function ovhAccount(seed: number, spec: OvhAccountSpec, position: number)
       ({ id, name }) => [
         { resourceId: `urn:v1:eu:resource:vrack:${id}`, resourceType: 'network', name },
       ],
+    ),
+    securityGroups: inProjects('security-group', counts.securityGroups, (salt) =>
+      securityGroupGenerator(scope, salt),
     ),
     blockNamed,
     shelves,

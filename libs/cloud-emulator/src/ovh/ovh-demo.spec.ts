@@ -5,6 +5,7 @@ import type { OvhInstance } from './compute.item';
 import type { OvhDatabase } from './database.item';
 import type { OvhServer } from './machine.item';
 import { ovhScope } from './ovh-scope';
+import type { OvhSecurityGroup } from './security-group.item';
 import type { OvhBucket, OvhContainer, OvhVolume } from './storage.item';
 
 describe('the demo account of OVHcloud', () => {
@@ -38,6 +39,9 @@ describe('the demo account of OVHcloud', () => {
     );
     const found = {
       openSsh: hasOpenSsh,
+      openGroup: of<OvhSecurityGroup>('security-group').some(({ rules }) =>
+        rules.some(({ ports, prefix, group }) => ports?.[0] === 22 && (prefix ?? group) === null),
+      ),
       publicMachine: of<OvhInstance>('instance').some(({ publicIp }) => publicIp !== null),
       publicDatabase: of<OvhDatabase>('database').some(
         ({ place, allowed }) => place === null && allowed.includes('0.0.0.0/0'),

@@ -35,6 +35,7 @@ export function ovhScope(seed: number, spec: OvhAccountSpec, position: number): 
       servers: 0,
       ips: 0,
       vracks: 0,
+      securityGroups: 0,
       ...spec.counts,
     },
     firstAddress: position * 0x4000,

@@ -5,6 +5,8 @@ export interface OvhAccountSpec extends RestAccountSpec {
   /** An application and a consumer key of it. */
   readonly keys?: OvhKeys;
   readonly serviceAccount?: OvhServiceAccount;
+  /** What opens OpenStack for the first project; without it, nobody sees security groups. */
+  readonly openStack?: OvhOpenStack;
   /** What the consumer key may do; default `GET` on `/*`. */
   readonly accessRules?: readonly OvhAccessRule[];
   /** When the consumer key ends, ISO 8601; default never. */
@@ -25,6 +27,14 @@ export interface OvhKeys {
 export interface OvhServiceAccount {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** A user of a project, and an application credential of that user. */
+export interface OvhOpenStack {
+  readonly username: string;
+  readonly password: string;
+  readonly keyId: string;
+  readonly keySecret: string;
 }
 
 export interface OvhAccessRule {
@@ -52,6 +62,8 @@ export interface OvhCounts {
   readonly servers?: number;
   /** Two of three servers and every second project are in one. */
   readonly vracks?: number;
+  /** Of the first project; the first ones are the default ones of its regions. */
+  readonly securityGroups?: number;
   /** Additional addresses; those of VPS and servers come with them. */
   readonly ips?: number;
 }
