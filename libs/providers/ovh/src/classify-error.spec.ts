@@ -1,4 +1,9 @@
-import { HttpStatusError, MalformedResponseError } from '@skyledger/provider-sdk';
+import {
+  GuardRefusal,
+  HttpStatusError,
+  MalformedResponseError,
+  ProviderError,
+} from '@skyledger/provider-sdk';
 import { classifyError } from './classify-error';
 
 describe('classifyError', () => {
@@ -44,6 +49,20 @@ describe('classifyError', () => {
   ])('knows %i "%s" without its code', (status, message, kind, code) => {
     const error = new HttpStatusError(status, 'Client::Forbidden', message);
     expect(classifyError(error)).toEqual({ kind, code, message });
+  });
+
+  it('leaves what is classified as it is', () => {
+    const fault = { kind: 'denied', code: 'OPENSTACK_LOGIN_REFUSED', message: 'no' } as const;
+    expect(classifyError(new ProviderError(fault, 'login'))).toBe(fault);
+  });
+
+  it('reads an address that must not be connected to as a bad answer of who named it', () => {
+    const cause = new GuardRefusal('ADDRESS_REFUSED', 'connections to 127.0.0.1 are not allowed');
+    expect(classifyError(new TypeError('fetch failed', { cause }))).toEqual({
+      kind: 'malformed',
+      code: 'ADDRESS_REFUSED',
+      message: 'connections to 127.0.0.1 are not allowed',
+    });
   });
 
   it('passes on what is to be waited', () => {

@@ -1,6 +1,8 @@
 import {
   classifyHttpError,
+  findGuardRefusal,
   HttpStatusError,
+  ProviderError,
   type FaultKind,
   type ProviderFault,
 } from '@skyledger/provider-sdk';
@@ -35,6 +37,11 @@ export const SERVICE_EXPIRED = 460;
 
 /** Classifies what the client throws. */
 export function classifyError(error: unknown): ProviderFault {
+  // The client has classified it already.
+  if (error instanceof ProviderError) return error.fault;
+  const refusal = findGuardRefusal(error);
+  // The catalogue of OpenStack named an address that nobody has a service at.
+  if (refusal) return { kind: 'malformed', code: refusal.code, message: refusal.message };
   const fault = classifyHttpError(error);
   if (!(error instanceof HttpStatusError)) return fault;
   const known = CODE_BY_MESSAGE.find(([text]) => error.message.includes(text));

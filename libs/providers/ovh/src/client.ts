@@ -8,6 +8,8 @@ import {
 } from '@skyledger/provider-sdk';
 import { authenticationOf, readError, type Authentication } from './authentication';
 import { SITES, type OvhCredentials, type Site } from './credentials';
+import { OpenStackClient } from './openstack/openstack-client';
+import { loginOf } from './openstack/openstack-credentials';
 
 /** What stands in a route for `{name}`. */
 export type RouteParams = Readonly<Record<string, string>>;
@@ -16,12 +18,22 @@ type Query = Readonly<Record<string, string>>;
 
 /** Lookups live as long as the connection, which is one run. */
 type Lookup =
-  'projects' | 'regions' | 'region' | 'flavors' | 'failover' | 'services' | 'vracks' | 'vrack';
+  | 'projects'
+  | 'regions'
+  | 'region'
+  | 'flavors'
+  | 'failover'
+  | 'services'
+  | 'vracks'
+  | 'vrack'
+  | 'groups';
 
 /** One OVHcloud account, seen through one set of keys. */
 export class OvhClient {
   readonly method: OvhCredentials['method'];
   readonly site: Site['code'];
+  /** Of one project; `null` without credentials of it. Below another endpoint it has a path of its own. */
+  readonly openStack: OpenStackClient | null;
   private readonly authentication: Authentication;
   private readonly http: HttpClient;
   private readonly lookups = new Map<string, Promise<unknown>>();
@@ -38,6 +50,10 @@ export class OvhClient {
       headers: (request) => authentication.headers(request),
       readError,
     });
+    const login = loginOf(credentials);
+    const identity =
+      context.endpoint === undefined ? site.identity : `${context.endpoint}/openstack/v3`;
+    this.openStack = login === null ? null : new OpenStackClient(login, identity, context);
   }
 
   /**
@@ -95,7 +111,7 @@ export class OvhClient {
 
   /** Releases the connections. */
   async close(): Promise<void> {
-    await Promise.all([this.http.close(), this.authentication.close()]);
+    await Promise.all([this.http.close(), this.authentication.close(), this.openStack?.close()]);
   }
 
   private async get<Result>(

@@ -2,6 +2,8 @@ import { instantOf, ProviderError, textOf, type Identity } from '@skyledger/prov
 import { missingFrom, writingRules } from './access-rules';
 import type { OvhClient } from './client';
 import { isDenied } from './failures';
+import { PORTS, SECURITY_GROUPS } from './openstack/listings';
+import { projectsOf } from './projects';
 
 /**
  * The account's number (its "NIC handle", such as `ab12345-ovh`), which stays the same.
@@ -9,6 +11,8 @@ import { isDenied } from './failures';
  * A consumer key tells its rules and its end, so all that is missing, or too much, is known. A service
  * account is governed by policies, which it may not read: one request for each kind of service tells
  * whether it is refused. Its rights beyond reading cannot be told, and are kept out by `setUp`.
+ *
+ * Credentials of OpenStack are tried the same way; refused ones leave the account's own keys good.
  *
  * @param permissions all that the passes need
  * @throws ProviderError when the keys are not accepted
@@ -23,11 +27,16 @@ export async function identify(
       ? client.item('/auth/currentCredential')
       : client.item('/auth/details').then(({ allowedRoutes }) => ({ rules: allowedRoutes })),
   );
-  const missing = credential === null ? null : missingFrom(credential, permissions);
+  const own = permissions.filter((permission) => permission.startsWith('GET /'));
+  const missing = credential === null ? null : missingFrom(credential, own);
+  const missingOwn = missing ?? (await refusedOf(client, own));
+  // Without credentials of OpenStack it is only said where all else is missing, too.
+  const isNothing = missingOwn.length === (missing === null ? listsOf(own) : own).length;
+  const needed = client.openStack !== null || isNothing ? await refusedByOpenStack(client) : [];
   return {
     nativeAccountId,
     displayName,
-    missingPermissions: missing ?? (await refusedOf(client, permissions)),
+    missingPermissions: [...missingOwn, ...needed],
     ...(credential === null
       ? {}
       : {
@@ -59,11 +68,38 @@ async function whoAmI(
 
 /** Those of the permissions, for whole lists, that are refused. */
 async function refusedOf(client: OvhClient, permissions: readonly string[]): Promise<string[]> {
-  const lists = permissions.filter((permission) => !permission.includes('*'));
   const refused: string[] = [];
-  for (const permission of lists) {
+  for (const permission of listsOf(permissions)) {
     const route = permission.replace(/^GET /, '');
     if ((await unlessDenied(() => client.names(route))) === null) refused.push(permission);
+  }
+  return refused;
+}
+
+/** Those of whole lists, which can be tried. */
+function listsOf(permissions: readonly string[]): string[] {
+  return permissions.filter((permission) => !permission.includes('*'));
+}
+
+/**
+ * What OpenStack refuses in the first region of its project; all of it without credentials, and with
+ * those of a project that is none of the account.
+ */
+async function refusedByOpenStack(client: OvhClient): Promise<string[]> {
+  const { openStack } = client;
+  const session = openStack && (await unlessDenied(() => openStack.session()));
+  const projects = session && (await unlessDenied(() => projectsOf(client)));
+  const isForeign = projects !== null && !projects.includes(session?.projectId ?? '');
+  const [region] = isForeign ? [] : [...(session?.networks.keys() ?? [])].sort();
+  const refused: string[] = [];
+  for (const listing of [SECURITY_GROUPS, PORTS]) {
+    const page =
+      openStack && region !== undefined
+        ? await unlessDenied(() => openStack.list(region, { ...listing, limit: 1 }, null))
+        : null;
+    // A project has a default group always, and what may not be seen is left out.
+    const isHidden = listing === SECURITY_GROUPS && page?.items.length === 0;
+    if (page === null || isHidden) refused.push(listing.operation);
   }
   return refused;
 }

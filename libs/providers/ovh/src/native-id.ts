@@ -18,6 +18,7 @@ type ProjectKind =
   | 'volume'
   | 'volumeSnapshot'
   | 'network'
+  | 'securityGroup'
   | 'subnet'
   | 'floatingIp'
   | 'loadBalancer'

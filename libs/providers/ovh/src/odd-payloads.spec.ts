@@ -14,6 +14,7 @@ import { toSubnet } from './network/subnet.mapper';
 import { toVrack } from './network/vrack.mapper';
 import { toBucket } from './storage/bucket.mapper';
 import { toContainer } from './storage/container.mapper';
+import { toSecurityGroup } from './openstack/security-group.mapper';
 import { toVolumeSnapshot } from './storage/volume-snapshot.mapper';
 import { toVolume } from './storage/volume.mapper';
 import * as payloads from './testing/payloads';
@@ -43,6 +44,21 @@ const MAPPERS: [name: string, payload: Payload, map: Map][] = [
     (raw) => toVrack(raw, 'eu', 'pn-123456', { servers: null, projects: [] }),
   ],
   ['floating IP', payloads.FLOATING_IP, (raw) => toFloatingIp(raw, PROJECT, 'GRA11')],
+  [
+    'security group',
+    payloads.SECURITY_GROUP,
+    (raw) => toSecurityGroup({ ...raw, security_group_rules: [raw] }, PROJECT, 'GRA11'),
+  ],
+  [
+    'rule of a security group',
+    payloads.GROUP_RULE,
+    (rule) =>
+      toSecurityGroup(
+        { ...payloads.SECURITY_GROUP, security_group_rules: [rule] },
+        PROJECT,
+        'GRA11',
+      ),
+  ],
   ['load balancer', payloads.LOAD_BALANCER, (raw) => toLoadBalancer(raw, PROJECT, 'GRA11')],
   ['database', payloads.DATABASE, (raw) => toDatabase(raw, PROJECT)],
   [

@@ -33,6 +33,7 @@ describe('OVHcloud against an estate', () => {
     ['network.vracks', ['ovh.vrack'], ['network']],
     ['network.floating-ips', ['ovh.floating-ip'], ['public_ip']],
     ['network.load-balancers', ['ovh.load-balancer'], ['load_balancer']],
+    ['openstack.security-groups', ['ovh.security-group'], ['firewall']],
     ['database.services', ['ovh.database'], ['database']],
     ['kubernetes.clusters', ['ovh.cluster'], ['cluster']],
     ['vps.servers', ['ovh.vps'], ['vm']],

@@ -9,6 +9,10 @@ const KEYS = {
 };
 const SERVICE_ACCOUNT = { method: 'oauth2', client_id: 'EU.0f0f', client_secret: 'x'.repeat(32) };
 
+function without(part: 'id' | 'secret'): object {
+  return { [`openstack_application_credential_${part}`]: undefined };
+}
+
 describe('OVHcloud credentials', () => {
   it('takes application keys, without the blanks that copying brings along', () => {
     expect(ovh.credentials.safeParse(KEYS).data).toEqual({
@@ -34,6 +38,33 @@ describe('OVHcloud credentials', () => {
     const { error } = ovh.credentials.safeParse(credentials);
     expect(new Set(error?.issues.map(({ path }) => path[0]))).toEqual(new Set([field]));
     expect(JSON.stringify(error)).not.toContain('can');
+  });
+
+  const user = { openstack_username: 'user-1', openstack_password: 'canary' };
+  const project = { openstack_project_id: 'f'.repeat(32) };
+  const key = {
+    openstack_application_credential_id: 'key-1',
+    openstack_application_credential_secret: 'canary',
+  };
+
+  it.each([
+    [KEYS, { ...user, ...project }],
+    [SERVICE_ACCOUNT, key],
+  ])('takes credentials of OpenStack with those of the account', (own, openStack) => {
+    expect(ovh.credentials.safeParse({ ...own, ...openStack }).data).toMatchObject(openStack);
+  });
+
+  it.each([
+    [['openstack_project_id'], user],
+    [['openstack_username', 'openstack_password'], project],
+    [['openstack_project_id'], { ...user, openstack_project_id: 'canary' }],
+    [['openstack_application_credential_secret'], { ...key, ...without('secret') }],
+    [['openstack_application_credential_id'], { ...key, ...without('id') }],
+    [['openstack_username'], { ...user, ...project, ...key }],
+  ])('refuses parts of credentials of OpenStack by naming %j', (fields, openStack) => {
+    const { error } = ovh.credentials.safeParse({ ...KEYS, ...openStack });
+    expect(error?.issues.map(({ path }) => path[0])).toEqual(fields);
+    expect(JSON.stringify(error)).not.toContain('canary');
   });
 
   it('refuses keys of two kinds at once', () => {

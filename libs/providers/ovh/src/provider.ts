@@ -14,6 +14,7 @@ import { floatingIps } from './network/floating-ip.pass';
 import { loadBalancers } from './network/load-balancer.pass';
 import { networks } from './network/network.pass';
 import { vracks } from './network/vrack.pass';
+import { securityGroups } from './openstack/security-group.pass';
 import { allRegions } from './projects';
 import { buckets } from './storage/bucket.pass';
 import { containers } from './storage/container.pass';
@@ -32,6 +33,7 @@ const passes = [
   vracks,
   floatingIps,
   loadBalancers,
+  securityGroups,
   databases,
   clusters,
   vpsServers,
@@ -48,6 +50,7 @@ const permissions = [...new Set(passes.flatMap((pass) => pass.permissions))].sor
  * Everything is read by version 1 of the API, whose lists are whole: there is no paging. The control
  * panel's way to get many objects at once (`X-Pagination-Mode: CachedObjectList-Pages`) is not used:
  * it is undocumented, answers from a cache, and leaves out what exceeds its page without saying so.
+ * Security groups are told by OpenStack only, which wants credentials of its own for each project.
  */
 export const ovh = defineProvider<OvhCredentials, OvhClient>({
   id: 'ovh',
@@ -58,6 +61,7 @@ export const ovh = defineProvider<OvhCredentials, OvhClient>({
     'Under **Policies** create a policy for that service account on all resources, with the permission group **globalReadOnly**, which can read and do nothing else.',
     'Or application keys: open `https://eu.api.ovh.com/createToken/` (`ca.api.ovh.com` and `api.us.ovhcloud.com` for the other sites), choose the validity **Unlimited**, and enter the rights `GET` on `/me`, `/cloud/*`, `/vps`, `/vps/*`, `/dedicated/*`, `/ip`, `/ip/*`, `/vrack` and `/vrack/*`; add no `POST`, `PUT` or `DELETE`.',
     'Choose the endpoint of the site that the account is at, and paste the keys, which are shown once.',
+    'To see the security groups of a Public Cloud project, and which instances they protect, open the project, then **Users & Roles**, and create a user with the role **Network Security Operator**. As that user make an application credential for nothing but reading them: `openstack application credential create skyledger --access-rules \'[{"service":"network","method":"GET","path":"/v2.0/security-groups"},{"service":"network","method":"GET","path":"/v2.0/ports"}]\'`, and paste its id and secret; or paste the user, its password and the id of the project, which can change the groups as well. Without either, security groups are left out.',
   ],
   /**
    * No figure is documented. A maintainer of OVHcloud's own SDK speaks of fair use and calls 60 requests
@@ -66,6 +70,14 @@ export const ovh = defineProvider<OvhCredentials, OvhClient>({
    * size is read in one burst, with pauses of hours. What is refused (429) is waited for.
    */
   rateLimit: { perSecond: 10, burst: 600 },
+  /**
+   * 60 requests a minute for each user, and 20 a second for each project, bursts included
+   * (https://support.us.ovhcloud.com/hc/en-us/articles/22119870918035-Public-Cloud-API-Rate-Limits).
+   */
+  serviceRateLimits: {
+    keystone: { perSecond: 0.5, burst: 30 },
+    neutron: { perSecond: 10, burst: 10 },
+  },
   passes,
   /** Set while an instance is in rescue mode; the others are of users and keys beside what is listed. */
   secretFields: ['rescuePassword', 'password', 'secret', 'secretKey', 'consumerKey'],

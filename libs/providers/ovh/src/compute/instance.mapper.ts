@@ -2,6 +2,7 @@ import { instantOf, listOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, Relationship, ResourceState } from '@skyledger/resource-model';
 import { isPublicAddress } from '../addresses';
 import { inProject } from '../native-id';
+import type { Protections } from '../openstack/protections';
 import { readFlavors, type Flavors } from './flavors';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
@@ -43,11 +44,13 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
  * `null` when the payload has no id.
  * @param project URN of the project
  * @param flavors of the project; `null` when they could not be read
+ * @param protections of the project's instances; none where they are not known
  */
 export function toInstance(
   raw: unknown,
   project: string,
   flavors: Flavors | null,
+  protections: Protections = new Map(),
 ): DiscoveredResource<'vm'> | null {
   const instance = recordOf(raw);
   const id = textOf(instance['id']);
@@ -73,7 +76,13 @@ export function toInstance(
     isPublic: Array.isArray(instance['ipAddresses']) ? publicIps.length > 0 : null,
     tags: {},
     createdAt: instantOf(instance['created']),
-    relationships: networksOf(addresses, project),
+    relationships: [
+      ...networksOf(addresses, project),
+      ...(protections.get(id) ?? []).map((resourceId): Relationship => ({
+        kind: 'protected_by',
+        resourceId,
+      })),
+    ],
     price: null,
     attributes: {
       cpuCount: flavor?.vcpus ?? null,

@@ -1,5 +1,6 @@
-import { definePass, type PageWarning } from '@skyledger/provider-sdk';
+import { definePass, recordOf, textOf, type PageWarning } from '@skyledger/provider-sdk';
 import type { OvhClient } from '../client';
+import { protectionsOf } from '../openstack/protections';
 import { readOptional } from '../read-details';
 import { listInProjects } from '../read-projects';
 import { flavorsOf } from './flavors';
@@ -17,7 +18,11 @@ export const instances = definePass<OvhClient>({
         items.length === 0
           ? null
           : await readOptional(warnings, () => flavorsOf(client, project.serviceName));
-      return { resources: items.map((item) => toInstance(item, project.urn, flavors)), warnings };
+      const regions = items.map((item) => textOf(recordOf(item)['region']));
+      const places = new Set(regions.filter((region) => region !== null));
+      const protections = await protectionsOf(client, project, places);
+      const resources = items.map((item) => toInstance(item, project.urn, flavors, protections));
+      return { resources, warnings };
     });
   },
 });

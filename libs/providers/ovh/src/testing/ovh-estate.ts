@@ -23,6 +23,8 @@ export const SECRETS = {
   applicationSecret: 'canary-application-secret',
   consumerKey: 'canary-consumer-key',
   clientSecret: 'canary-client-secret',
+  openStackPassword: 'canary-openstack-password',
+  openStackKey: 'canary-openstack-key',
 };
 export const PROJECTS = 3;
 
@@ -38,6 +40,12 @@ const estate: EstateSpec = {
         consumerKey: SECRETS.consumerKey,
       },
       serviceAccount: { clientId: 'EU.client', clientSecret: SECRETS.clientSecret },
+      openStack: {
+        username: 'user-1',
+        password: SECRETS.openStackPassword,
+        keyId: 'key-1',
+        keySecret: SECRETS.openStackKey,
+      },
       projects: PROJECTS,
       counts: {
         instances: 90,
@@ -55,6 +63,7 @@ const estate: EstateSpec = {
         servers: 9,
         ips: 12,
         vracks: 3,
+        securityGroups: 220,
       },
     },
     {
@@ -81,12 +90,17 @@ const estate: EstateSpec = {
   ],
 };
 
+export const OPENSTACK = {
+  openstack_application_credential_id: 'key-1',
+  openstack_application_credential_secret: SECRETS.openStackKey,
+};
 export const KEYS = {
   method: 'application_key' as const,
   endpoint: 'ovh-eu' as const,
   application_key: 'app-key',
   application_secret: SECRETS.applicationSecret,
   consumer_key: SECRETS.consumerKey,
+  ...OPENSTACK,
 } satisfies OvhCredentials;
 export const SERVICE_ACCOUNT = {
   method: 'oauth2' as const,

@@ -165,6 +165,38 @@ export const FLOATING_IP = {
   associatedEntity: { id: 'port-1', ip: '10.1.2.3', type: 'instance', gatewayId: 'gw-1' },
 };
 
+export const GROUP_RULE = {
+  id: '5e000000-7777-4222-8333-000000000002',
+  security_group_id: '5e000000-7777-4222-8333-000000000001',
+  direction: 'ingress',
+  ethertype: 'IPv4',
+  protocol: 'tcp',
+  port_range_min: 22,
+  port_range_max: 22,
+  remote_ip_prefix: '198.51.100.0/24',
+  remote_group_id: null,
+  remote_address_group_id: null,
+  normalized_cidr: '198.51.100.0/24',
+  description: 'office',
+  project_id: '0123456789abcdef0123456789abcdef',
+  created_at: '2025-02-03T04:05:06Z',
+};
+
+export const SECURITY_GROUP = {
+  id: '5e000000-7777-4222-8333-000000000001',
+  name: 'web',
+  description: '',
+  stateful: true,
+  shared: false,
+  tags: ['prod', 'edge'],
+  security_group_rules: [GROUP_RULE],
+  project_id: '0123456789abcdef0123456789abcdef',
+  tenant_id: '0123456789abcdef0123456789abcdef',
+  revision_number: 3,
+  created_at: '2025-02-03T04:05:06Z',
+  updated_at: '2025-02-03T04:05:06Z',
+};
+
 export const LOAD_BALANCER = {
   id: '1b000000-5555-4222-8333-000000000007',
   name: 'front',
