@@ -32,8 +32,9 @@ export function apiKeyGenerator(seed: number, spec: ScalewayAccountSpec): Genera
     }
     const createdAt = madeAt(random, index);
     const bearer = `${hex8(random.int(0x7fffffff))}-aaaa-4bbb-8ccc-111111111111`;
-    const described = `${naming.environment}-${naming.application}-${index}`;
-    const description = random.chance(0.8) || revision > 0 ? `${described}.${revision}` : '';
+    const described = `${naming.environment}-${naming.application}-key-${index + 1}`;
+    const changed = revision > 0 ? `${described}-r${revision}` : described;
+    const description = random.chance(0.8) || revision > 0 ? changed : '';
     const ends = new Date(createdAt.getTime() + 730 * 86_400_000);
     return {
       ...place,
