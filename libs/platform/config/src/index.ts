@@ -3,5 +3,6 @@ export { ConfigModule, SKYLEDGER_CONFIG } from './config.module';
 export { credentialLimits } from './credential-limits';
 export { discoveryRolesOf, endpointOf } from './endpoint-of';
 export { type Environment, loadConfig, type SkyledgerConfig } from './load-config';
-export { endpointSetting, type Form, type ServiceName, type Setting, settings } from './settings';
+export type { Form, ServiceName, Setting } from './setting';
+export { endpointSetting, settings } from './settings';
 export { settingsTable } from './settings-table';

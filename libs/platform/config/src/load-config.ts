@@ -1,7 +1,8 @@
 import { PROVIDER_IDS, type ProviderId } from '@skyledger/resource-model';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem } from './config-error';
-import { endpointSetting, type Form, type Setting, settings } from './settings';
+import type { Form, Setting } from './setting';
+import { endpointSetting, settings } from './settings';
 
 type Settings = typeof settings;
 type Value<T> =

@@ -1,4 +1,5 @@
-import { endpointSetting, type Setting, settings } from './settings';
+import type { Setting } from './setting';
+import { endpointSetting, settings } from './settings';
 
 /** The settings as a markdown table, for the README and the documentation. */
 export function settingsTable(): string {
