@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO_AWS, DEMO_HETZNER, demoEstate } from '@skyledger/cloud-emulator';
-import { createAccount, revalidateAccount } from '@skyledger/contracts';
+import { createAccount } from '@skyledger/contracts';
 import type { ProviderId } from '@skyledger/resource-model';
 import { AccountValidationService } from './account-validation.service';
 import { type AccountsHarness, problemOf, startAccounts } from './testing/accounts-harness';
@@ -91,12 +91,6 @@ const stored = async (): Promise<Stored> => {
 };
 
 const nothing: Stored = { accounts: [], credentials: [], runs: [], outbox: [] };
-const ofAccount = (accountId: string): { tenantId: string; accountId: string; actor: string } => ({
-  tenantId,
-  accountId,
-  actor: 'test',
-});
-
 describe('creating an account', () => {
   it.each([
     ['aws', AWS_KEYS, DEMO_AWS.accountId],
@@ -343,69 +337,5 @@ describe('credentials the provider does not accept', () => {
       status: 422,
       errors: [{ field: 'provider' }],
     });
-  });
-});
-
-describe('revalidating', () => {
-  const create = async (): Promise<string> => {
-    const request = accounts.requestFor(tenantId, 'hetzner', HETZNER);
-    return (await accounts.bus.request(createAccount, request)).accountId;
-  };
-
-  it('marks an account failed when its credentials are refused, and active when not', async () => {
-    const accountId = await create();
-    const mend = accounts.emulator.faults.add({
-      match: { provider: 'hetzner' },
-      effect: { type: 'expire-token' },
-    });
-    const failed = await accounts.bus
-      .request(revalidateAccount, ofAccount(accountId))
-      .finally(mend);
-    expect(failed).toMatchObject({ status: 'failed', reason: expect.any(String) });
-    expect((await stored()).accounts).toMatchObject([
-      { status: 'failed', status_reason: failed.reason },
-    ]);
-
-    const active = await accounts.bus.request(revalidateAccount, ofAccount(accountId));
-    expect(active).toEqual({
-      status: 'active',
-      reason: null,
-      missingPermissions: [],
-      warnings: [],
-      identityChain: null,
-    });
-    expect((await stored()).accounts).toMatchObject([{ status: 'active', status_reason: null }]);
-  });
-
-  it('marks an account failed whose regions are gone', async () => {
-    const { accountId } = await accounts.addAccount(tenantId, 'aws', AWS_KEYS);
-    await accounts.asOwner(`UPDATE cloud_accounts SET regions = '{mars-north-1}' WHERE id = $1`, [
-      accountId,
-    ]);
-    const outcome = await accounts.bus.request(revalidateAccount, ofAccount(accountId));
-    expect(outcome).toMatchObject({
-      status: 'failed',
-      reason: expect.stringContaining('mars-north-1'),
-    });
-    expect((await stored()).accounts).toMatchObject([{ status: 'failed' }]);
-  });
-
-  it('changes nothing when the provider cannot be asked', async () => {
-    const accountId = await create();
-    const before = await stored();
-    const mend = accounts.emulator.faults.add({
-      match: { provider: 'hetzner' },
-      effect: { type: 'status', status: 500 },
-    });
-    const problem = await problemOf(
-      accounts.bus.request(revalidateAccount, ofAccount(accountId)),
-    ).finally(mend);
-    expect(problem).toMatchObject({ type: 'provider-unavailable', status: 503 });
-    expect(await stored()).toEqual(before);
-  });
-
-  it('needs an account', async () => {
-    const answer = accounts.bus.request(revalidateAccount, ofAccount(randomUUID()));
-    expect((await problemOf(answer)).status).toBe(404);
   });
 });
