@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { type HealthAnswer, live, metrics, type MetricsText, ready } from './health-answers';
 import { HealthRegistry } from './health-registry';
 
@@ -13,7 +12,6 @@ interface Reply {
 }
 
 /** Health and metrics of a process with a REST API, outside of its `/api/v1`. */
-@ApiExcludeController()
 @Controller()
 export class HealthController {
   constructor(

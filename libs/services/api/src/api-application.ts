@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { uuidv7 } from '@skyledger/database';
+import { ApiModule } from './api.module';
 import { RefusalLog } from './audit/refusal-log';
 import { problemOf } from './errors/problem-of';
 import { answerWith } from './errors/problem.filter';
@@ -68,7 +69,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       description: 'An API token, or a JWT of the identity provider',
     })
     .build();
-  const document = SwaggerModule.createDocument(app, base);
+  const document = SwaggerModule.createDocument(app, base, { include: [ApiModule] });
   // Answers refer to it by name, so the scanner does not come across it.
   const schemas = { ...document.components?.schemas };
   Object.assign(schemas, { Problem: problemBodySchema.toJSONSchema({ target: 'openapi-3.0' }) });
