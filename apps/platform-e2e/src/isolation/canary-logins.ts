@@ -199,20 +199,40 @@ const OVH_KEYS = {
   consumerKey: 'CANARYovhConsumerKey0123456789ab',
 } as const;
 
+const OVH_OPENSTACK = {
+  username: 'user-of-tests',
+  password: 'CANARYovhOpenStackPassword012345',
+  keyId: 'ovhOpenStackKeyOfTests',
+  keySecret: 'CANARYovhOpenStackKeySecret01234',
+} as const;
+
 const ovh = login({
   provider: 'ovh',
   method: 'application_key',
-  open: { endpoint: 'ovh-eu', application_key: OVH_KEYS.applicationKey },
+  open: {
+    endpoint: 'ovh-eu',
+    application_key: OVH_KEYS.applicationKey,
+    openstack_application_credential_id: OVH_OPENSTACK.keyId,
+  },
   right: {
     application_secret: OVH_KEYS.applicationSecret,
     consumer_key: OVH_KEYS.consumerKey,
+    openstack_application_credential_secret: OVH_OPENSTACK.keySecret,
   },
   wrong: {
     application_secret: 'CANARYovhWrongAppSecret012345678',
     consumer_key: 'CANARYovhWrongConsumer0123456789',
+    openstack_application_credential_secret: 'CANARYovhWrongOpenStack012345678',
   },
   estate: {
-    ovh: [{ account: 'ca12345-ovh', keys: OVH_KEYS, counts: { instances: 2, buckets: 1 } }],
+    ovh: [
+      {
+        account: 'ca12345-ovh',
+        keys: OVH_KEYS,
+        openStack: OVH_OPENSTACK,
+        counts: { instances: 2, buckets: 1, securityGroups: 4 },
+      },
+    ],
   },
 });
 
