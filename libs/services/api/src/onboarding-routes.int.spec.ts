@@ -1,101 +1,28 @@
-import { Controller } from '@nestjs/common';
-import {
-  completeOnboarding,
-  CREDENTIALS_FIELD,
-  ProblemError,
-  saveOnboardingStep,
-  startOnboarding,
-  validateOnboarding,
-} from '@skyledger/contracts';
-import { Database, uuidv7 } from '@skyledger/database';
-import { OnRequest } from '@skyledger/messaging';
+import { CREDENTIALS_FIELD } from '@skyledger/contracts';
 import { VaultProvider } from '@skyledger/vault';
 import type { z } from 'zod';
-import { createdAccountSchema } from './accounts/account.schema';
-import { sessionPageSchema, sessionSchema } from './onboarding/onboarding.schema';
-import { type Answer, type ApiHarness, startApi } from './testing/api-harness';
-import { beginSession } from './testing/begin-session';
-import { insertEntityTree } from './testing/entity-tree';
+import { sessionSchema } from './onboarding/onboarding.schema';
+import type { Answer } from './testing/api-harness';
+import {
+  ENVIRONMENT,
+  OnboardingCalls,
+  OnboardingServices,
+  SESSIONS,
+} from './testing/onboarding-calls';
 
-const PATH = '/api/v1/cloud/onboarding-sessions';
 const KEYS = {
   access_key_id: 'AKIACANARYCANARYCANA',
   secret_access_key: 'canary-secret-0000000000000000000000000000',
 };
-const ENVIRONMENT = { name: 'Production', environment: 'production' };
 
-/** Stores as the accounts service does, and remembers what it was asked. */
-@Controller()
-class Services {
-  static readonly asked: z.infer<typeof saveOnboardingStep.request>[] = [];
-
-  constructor(private readonly database: Database) {}
-
-  @OnRequest(startOnboarding)
-  async start(
-    request: z.infer<typeof startOnboarding.request>,
-  ): Promise<z.infer<typeof startOnboarding.response>> {
-    return beginSession(this.database, request);
-  }
-
-  @OnRequest(saveOnboardingStep)
-  async save(
-    request: z.infer<typeof saveOnboardingStep.request>,
-  ): Promise<z.infer<typeof saveOnboardingStep.response>> {
-    Services.asked.push(request);
-    return { version: '2' };
-  }
-
-  @OnRequest(completeOnboarding)
-  async complete(
-    request: z.infer<typeof completeOnboarding.request>,
-  ): Promise<z.infer<typeof completeOnboarding.response>> {
-    const accountId = uuidv7();
-    await this.database.withTenant(request.tenantId, (tx) =>
-      tx.query(
-        `INSERT INTO cloud_accounts (tenant_id, id, provider, name, native_account_id, status, schedule, created_by, entity_id)
-         SELECT tenant_id, $1, 'aws', 'x', '1', 'active', '{"kind": "manual"}', 'test', (settings->>'entityId')::uuid
-         FROM onboarding_sessions WHERE id = $2`,
-        [accountId, request.sessionId],
-      ),
-    );
-    return { accountId, runId: uuidv7(), warnings: ['They may write.'] };
-  }
-
-  @OnRequest(validateOnboarding)
-  validate(): Promise<z.infer<typeof validateOnboarding.response>> {
-    throw new ProblemError({
-      type: 'account-exists',
-      title: 'The account is in the ledger already',
-      status: 409,
-      extensions: { account_id: 'x' },
-    });
-  }
-}
-
-let api: ApiHarness;
-let tenantId: string;
-let token: string;
+let calls: OnboardingCalls;
 
 beforeAll(async () => {
-  api = await startApi({ responders: [Services] });
+  calls = await OnboardingCalls.start();
 });
-afterAll(() => api?.stop());
-beforeEach(async () => {
-  Services.asked.length = 0;
-  tenantId = await api.addTenant();
-  token = await api.addToken(tenantId, ['CloudConnector:manage']);
-});
+afterAll(() => calls?.api.stop());
+beforeEach(() => calls.beginTenant());
 
-const begin = async (): Promise<Answer['body']> => (await api.call('POST', PATH, { token })).body;
-const show = (id: string, as = token): Promise<Answer> =>
-  api.call('GET', `${PATH}/${id}`, { token: as });
-const put = (id: string, step: string, body: unknown, ifMatch = '"v1"'): Promise<Answer> =>
-  api.call('PUT', `${PATH}/${id}/steps/${step}`, { token, body, headers: { 'if-match': ifMatch } });
-const onSession = async (id: string, sql: string): Promise<unknown> =>
-  api.database.withTenant(tenantId, (tx) =>
-    tx.query(`UPDATE onboarding_sessions SET ${sql} WHERE id = $1`, [id]),
-  );
 const stepOf = (
   body: Answer['body'],
   name: string,
@@ -104,11 +31,13 @@ const stepOf = (
 
 describe('a new session', () => {
   it('is answered with the form of each step', async () => {
-    const { status, headers, body } = await api.call('POST', PATH, { token });
+    const { status, headers, body } = await calls.api.call('POST', SESSIONS, {
+      token: calls.token,
+    });
     expect([status, headers['etag'], headers['location']]).toEqual([
       201,
       '"v1"',
-      `${PATH}/${body.id}`,
+      `${SESSIONS}/${body.id}`,
     ]);
     expect(sessionSchema.parse(body)).toEqual(body);
     expect(body).toMatchObject({
@@ -134,21 +63,21 @@ describe('a new session', () => {
       const: 'hetzner',
       title: 'Hetzner Cloud',
     });
-    expect((await show(body.id)).body).toEqual(body);
+    expect((await calls.show(body.id)).body).toEqual(body);
   });
 });
 
 describe('a session', () => {
   it('shows what was filled in, and the forms that follow from it', async () => {
-    const { id } = await begin();
-    await onSession(
+    const { id } = await calls.begin();
+    await calls.onSession(
       id,
       `provider = 'aws', method = 'access_keys', version = 5, key_id = 'key', ciphertext = '\\x00',
        fingerprint = '5d41402abc4b', credentials_stored_at = now(),
        settings = '{"name": "Production", "environment": "staging", "regions": null, "resourceTypes": ["vm"],
          "schedule": {"kind": "manual"}, "labels": {}, "group": null}'`,
     );
-    const { headers, body } = await show(id);
+    const { headers, body } = await calls.show(id);
     expect(headers['etag']).toBe('"v5"');
     expect(sessionSchema.parse(body)).toEqual(body);
     expect(body).toMatchObject({
@@ -173,7 +102,7 @@ describe('a session', () => {
   });
 
   it('shows what the provider said, and when that is about something else', async () => {
-    const { id } = await begin();
+    const { id } = await calls.begin();
     const refusal = {
       outcome: 'refused',
       problem: {
@@ -186,8 +115,8 @@ describe('a session', () => {
     };
     const said = (outcome: object): string =>
       `validation = '${JSON.stringify(outcome)}', validated_at = now(), validated_inputs = 0`;
-    await onSession(id, said(refusal));
-    const refused = (await show(id)).body;
+    await calls.onSession(id, said(refusal));
+    const refused = (await calls.show(id)).body;
     expect(sessionSchema.parse(refused)).toEqual(refused);
     expect(refused.validation).toMatchObject({
       outcome: 'refused',
@@ -202,8 +131,8 @@ describe('a session', () => {
       missingPermissions: [],
       warnings: ['They may write.'],
     };
-    await onSession(id, `${said(accepted)}, inputs_version = 1`);
-    expect((await show(id)).body.validation).toMatchObject({
+    await calls.onSession(id, `${said(accepted)}, inputs_version = 1`);
+    expect((await calls.show(id)).body.validation).toMatchObject({
       outcome: 'accepted',
       stale: true,
       native_account_id: '111122223333',
@@ -214,22 +143,24 @@ describe('a session', () => {
   });
 
   it('answers what the service refuses as it is told', async () => {
-    const { id } = await begin();
-    const { status, body } = await api.call('POST', `${PATH}/${id}/validate`, { token });
+    const { id } = await calls.begin();
+    const { status, body } = await calls.api.call('POST', `${SESSIONS}/${id}/validate`, {
+      token: calls.token,
+    });
     expect([status, body.type, body.account_id]).toEqual([409, 'account-exists', 'x']);
   });
 });
 
 describe('a step', () => {
   it('is passed on with the versions that may be changed, and what was left out filled in', async () => {
-    const { id } = await begin();
-    await put(id, 'provider', { provider: 'aws' });
-    await put(id, 'authentication', { method: 'role' }, '*');
-    await put(id, 'environment', ENVIRONMENT, '"v3", "v4"');
-    const [, tokenId] = /^token:(.+)$/.exec(Services.asked[0]!.owner)!;
+    const { id } = await calls.begin();
+    await calls.put(id, 'provider', { provider: 'aws' });
+    await calls.put(id, 'authentication', { method: 'role' }, '*');
+    await calls.put(id, 'environment', ENVIRONMENT, '"v3", "v4"');
+    const [, tokenId] = /^token:(.+)$/.exec(OnboardingServices.asked[0]!.owner)!;
     expect(tokenId).toMatch(/^[0-9a-f-]{36}$/);
     const whose = {
-      tenantId,
+      tenantId: calls.tenantId,
       sessionId: id,
       owner: `token:${tokenId}`,
       actor: 'a token',
@@ -243,7 +174,7 @@ describe('a step', () => {
       labels: {},
       group: null,
     };
-    expect(Services.asked).toEqual([
+    expect(OnboardingServices.asked).toEqual([
       { ...whose, ifVersion: ['1'], input: { step: 'provider', provider: 'aws' } },
       { ...whose, ifVersion: null, input: { step: 'authentication', method: 'role' } },
       { ...whose, ifVersion: ['3', '4'], input: { step: 'environment', settings } },
@@ -263,84 +194,41 @@ describe('a step', () => {
     ['an unknown field', 'environment', { ...ENVIRONMENT, note: 'x' }, ['note']],
     ['no method', 'authentication', { method: 7 }, ['method']],
   ])('refuses %s, field by field', async (_, step, body, fields) => {
-    const { id } = await begin();
-    const answer = await put(id, step, body);
+    const { id } = await calls.begin();
+    const answer = await calls.put(id, step, body);
     expect([answer.status, answer.body.type]).toEqual([400, 'validation-failed']);
     expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
-    expect(Services.asked).toEqual([]);
+    expect(OnboardingServices.asked).toEqual([]);
   });
 
   it('has to say which version it changes', async () => {
-    const { id } = await begin();
+    const { id } = await calls.begin();
     for (const step of ['provider', 'environment', 'authentication', 'credentials']) {
       const body = { provider: 'aws', method: 'role', ...ENVIRONMENT };
-      const { status } = await put(id, step, step === 'environment' ? ENVIRONMENT : body, '');
+      const { status } = await calls.put(id, step, step === 'environment' ? ENVIRONMENT : body, '');
       expect([step, [400, 428].includes(status)]).toEqual([step, true]);
     }
-    expect((await put(id, 'provider', { provider: 'aws' }, '')).status).toBe(428);
-    expect(Services.asked).toEqual([]);
-  });
-});
-
-describe('the entity of an account to be', () => {
-  const complete = (id: string, as: string): Promise<Answer> =>
-    api.call('POST', `${PATH}/${id}/complete`, { token: as });
-
-  it('is one on which the person may manage accounts', async () => {
-    const tree = await insertEntityTree(api.database, tenantId);
-    token = await api.addToken(tenantId, ['CloudConnector:manage'], tree.left);
-    const { id } = await begin();
-    const environment = (entity_id: string): Promise<Answer> =>
-      put(id, 'environment', { ...ENVIRONMENT, entity_id });
-    expect((await environment(tenantId)).status).toBe(403);
-    for (const unseen of [tree.right, uuidv7()]) {
-      const { status, body } = await environment(unseen);
-      expect([status, body.errors[0].field]).toEqual([422, 'entity_id']);
-    }
-    expect(Services.asked).toEqual([]);
-    expect((await environment(tree.left)).status).toBe(200);
-    expect(Services.asked[0]?.input).toMatchObject({ settings: { entityId: tree.left } });
-  });
-
-  it('is shown, is where the permission is needed, and is where the account hangs', async () => {
-    const tree = await insertEntityTree(api.database, tenantId);
-    token = await api.addToken(
-      tenantId,
-      ['CloudConnector:manage', 'CloudConnector:read'],
-      tree.left,
-    );
-    const { id } = await begin();
-    const settings = (entityId?: string): string =>
-      `settings = '${JSON.stringify({ name: 'x', environment: 'staging', regions: null, entityId })}'`;
-    for (const entityId of [undefined, tenantId]) {
-      await onSession(id, settings(entityId));
-      expect((await complete(id, token)).status).toBe(403);
-    }
-    await onSession(id, settings(tree.left));
-    const shown = stepOf((await show(id)).body, 'environment');
-    expect(shown.values).toMatchObject({ entity_id: tree.left });
-    const { status, body } = await complete(id, token);
-    expect([status, body.entity_id, body.warnings]).toEqual([201, tree.left, ['They may write.']]);
-    expect(createdAccountSchema.parse(body)).toEqual(body);
+    expect((await calls.put(id, 'provider', { provider: 'aws' }, '')).status).toBe(428);
+    expect(OnboardingServices.asked).toEqual([]);
   });
 });
 
 describe('credentials', () => {
   it('are sealed for the session, and go no further in plaintext', async () => {
-    const { id } = await begin();
-    await onSession(id, `provider = 'aws', method = 'access_keys'`);
-    const answer = await put(id, 'credentials', KEYS);
+    const { id } = await calls.begin();
+    await calls.onSession(id, `provider = 'aws', method = 'access_keys'`);
+    const answer = await calls.put(id, 'credentials', KEYS);
     expect(answer.status).toBe(200);
-    expect(answer.text + JSON.stringify(Services.asked)).not.toContain('canary');
-    const input = Services.asked[0]?.input;
+    expect(answer.text + JSON.stringify(OnboardingServices.asked)).not.toContain('canary');
+    const input = OnboardingServices.asked[0]?.input;
     if (input?.step !== 'credentials') throw new Error('no credentials were passed on');
     expect(input).toMatchObject({ step: 'credentials', provider: 'aws', method: 'access_keys' });
     const sealed = {
       keyId: input.credentials.keyId,
       ciphertext: Buffer.from(input.credentials.ciphertext, 'base64'),
     };
-    const context = { tenantId, accountId: id, field: CREDENTIALS_FIELD };
-    const opened = api.app.get(VaultProvider).get().openText(sealed, context);
+    const context = { tenantId: calls.tenantId, accountId: id, field: CREDENTIALS_FIELD };
+    const opened = calls.api.app.get(VaultProvider).get().openText(sealed, context);
     expect(JSON.parse(opened)).toEqual({ method: 'access_keys', ...KEYS });
   });
 
@@ -350,78 +238,22 @@ describe('credentials', () => {
     ['with a field too many', { ...KEYS, canary: 'x' }, 'canary'],
     ['with the method, which is chosen already', { ...KEYS, method: 'role' }, 'method'],
   ])('%s are refused by naming the field, without its value', async (_, values, field) => {
-    const { id } = await begin();
-    await onSession(id, `provider = 'aws', method = 'access_keys'`);
-    const { status, body, text } = await put(id, 'credentials', values);
+    const { id } = await calls.begin();
+    await calls.onSession(id, `provider = 'aws', method = 'access_keys'`);
+    const { status, body, text } = await calls.put(id, 'credentials', values);
     expect([status, body.errors[0].field]).toEqual([400, field]);
     expect(text).not.toContain('canary-');
-    expect(Services.asked).toEqual([]);
+    expect(OnboardingServices.asked).toEqual([]);
   });
 
   it('come after provider and method', async () => {
-    const { id } = await begin();
+    const { id } = await calls.begin();
     const tooEarly = async (): Promise<unknown> => {
-      const { status, body } = await put(id, 'credentials', KEYS);
+      const { status, body } = await calls.put(id, 'credentials', KEYS);
       return [status, body.type, body.errors[0].field];
     };
     expect(await tooEarly()).toEqual([409, 'step-too-early', 'provider']);
-    await onSession(id, `provider = 'aws'`);
+    await calls.onSession(id, `provider = 'aws'`);
     expect(await tooEarly()).toEqual([409, 'step-too-early', 'authentication']);
-  });
-});
-
-describe('the list', () => {
-  it('shows your own sessions, page by page', async () => {
-    const ids = [(await begin()).id, (await begin()).id, (await begin()).id];
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const query = cursor === null ? '' : `&cursor=${cursor}`;
-      const { body } = await api.call('GET', `${PATH}?limit=2${query}`, { token });
-      expect(sessionPageSchema.parse(body)).toEqual(body);
-      seen.push(...body.items.map((item: { id: string }) => item.id));
-      cursor = body.next_cursor;
-    } while (cursor !== null);
-    expect(seen).toEqual(ids);
-  });
-});
-
-describe('who did not begin a session', () => {
-  it('is told nothing of it, be it another token of the tenant', async () => {
-    const { id } = await begin();
-    const colleague = await api.addToken(tenantId, [
-      'CloudConnector:read',
-      'CloudConnector:manage',
-    ]);
-    const stranger = await api.addToken(await api.addTenant(), [
-      'CloudConnector:read',
-      'CloudConnector:manage',
-    ]);
-    const ask = async (as: string, which: string): Promise<unknown[]> => {
-      const answers = await Promise.all([
-        show(which, as),
-        ...['provider', 'environment', 'authentication', 'credentials'].map((step) =>
-          api.call('PUT', `${PATH}/${which}/steps/${step}`, { token: as, body: 7 }),
-        ),
-        api.call('POST', `${PATH}/${which}/validate`, { token: as }),
-        api.call('POST', `${PATH}/${which}/complete`, { token: as }),
-        api.call('DELETE', `${PATH}/${which}`, { token: as }),
-      ]);
-      return answers.map(({ status, text }) => [status, text]);
-    };
-    const nothing = Array(8).fill([404, expect.stringContaining('no such onboarding session')]);
-    for (const as of [colleague, stranger]) {
-      for (const which of [id, uuidv7(), 'no-id']) expect(await ask(as, which)).toEqual(nothing);
-      expect((await api.call('GET', PATH, { token: as })).body.items).toEqual([]);
-    }
-    expect((await show(id)).status).toBe(200);
-  });
-
-  it('is everybody once it has expired', async () => {
-    const { id } = await begin();
-    await onSession(id, 'expires_at = now()');
-    expect((await show(id)).status).toBe(404);
-    expect((await put(id, 'provider', { provider: 'aws' })).status).toBe(404);
-    expect((await api.call('GET', PATH, { token })).body.items).toEqual([]);
   });
 });
