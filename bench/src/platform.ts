@@ -30,6 +30,8 @@ const CONSUMER_QUEUES = [
 
 /** One AWS account with so many instances in one region. */
 export function estateOf(instances: number): EstateSpec {
+  // So many that their addresses fit into the networks.
+  const vpcs = 1 + Math.ceil(instances / 20_000);
   return {
     seed: 1,
     aws: [
@@ -38,7 +40,7 @@ export function estateOf(instances: number): EstateSpec {
         accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
         secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
         regions: [
-          { name: 'us-east-1', counts: { instances, vpcs: 2, subnets: 6, securityGroups: 20 } },
+          { name: 'us-east-1', counts: { instances, vpcs, subnets: 6 * vpcs, securityGroups: 20 } },
         ],
       },
     ],
