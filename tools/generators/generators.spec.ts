@@ -102,7 +102,7 @@ describe('check', () => {
 
   it.each([
     [{ id: 'Vm_Name' }, /kebab case/],
-    [{ appliesTo: 'cdn' }, /no builder of cdn/],
+    [{ appliesTo: 'placement_group' }, /no builder of placement_group/],
   ])('refuses %j', async (change, reason) => {
     await expect(generate('check', { ...options, ...change })).rejects.toThrow(reason);
   });
