@@ -7,6 +7,8 @@ export interface EmulatedItem {
   /** Bucket: where it is; Hetzner: location or network zone; null where the kind has no place. */
   readonly region: string | null;
   readonly name: string;
+  /** Whether the provider lets nobody remove it; then mutations do not either. */
+  readonly isPermanent?: boolean;
 }
 
 /** Makes an item from its number; `revision` counts the changes made to it since the start. */

@@ -5,8 +5,8 @@ import { ItemRandom, saltOf } from './random';
 /**
  * A change of the estate while it is being served. `remove` and `change` take either a `share`
  * (0 to 1, of each kind and region that matches, chosen by seed) or `ids` (short ids or ARNs).
- * `change` gives an item another revision: other tags or labels, for instances another state.
- * `patch` overrides fields of the generated item, named as in `Estate.describe`.
+ * `remove` leaves what is permanent. `change` gives an item another revision: other tags or labels,
+ * for instances another state. `patch` overrides fields of the generated item, named as in `Estate.describe`.
  */
 export type Mutation = ShelfFilter &
   (
@@ -40,7 +40,7 @@ export function mutate(estate: Estate, mutation: Mutation, turn: number): Mutati
       for (const index of items.add(mutation.count)) ids.push(items.item(index).id);
       continue;
     }
-    const chosen =
+    const found =
       'share' in mutation
         ? chooseShare(estate, shelf, mutation.share, turn)
         : [...(wanted ?? [])].flatMap((id) => {
@@ -48,6 +48,10 @@ export function mutate(estate: Estate, mutation: Mutation, turn: number): Mutati
             if (index !== null) wanted?.delete(id);
             return index === null ? [] : [index];
           });
+    const chosen =
+      mutation.op === 'remove'
+        ? found.filter((index) => items.item(index).isPermanent !== true)
+        : found;
     for (const index of chosen) ids.push(items.item(index).id);
     if (mutation.op === 'remove') items.remove(chosen);
     else items.change(chosen, mutation.patch);

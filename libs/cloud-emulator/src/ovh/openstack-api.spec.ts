@@ -151,4 +151,10 @@ describe('OpenStack of the emulated OVHcloud', () => {
     expect(denied.status).toBe(403);
     expect(await denied.json()).toMatchObject({ NeutronError: { type: 'PolicyNotAuthorized' } });
   });
+
+  it('keeps the default groups when groups are removed', async () => {
+    emulator.mutate({ op: 'remove', kind: 'ovh.security-group', account: 'shop-ovh', share: 1 });
+    const groups = await everywhere('security-groups', 'security_groups');
+    expect(new Set(groups.map(({ name }) => name))).toEqual(new Set(['default']));
+  });
 });

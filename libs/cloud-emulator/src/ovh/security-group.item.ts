@@ -42,6 +42,7 @@ export function securityGroupGenerator(scope: OvhScope, salt: number): Generate<
     return {
       id,
       project,
+      isPermanent: isDefault,
       region: region?.name ?? '',
       name: isDefault ? 'default' : revision > 0 ? `${drawn}-r${revision}` : drawn,
       description: isDefault ? 'Default security group' : '',
