@@ -78,4 +78,24 @@ describe('the requests of a run', () => {
       await estate.close();
     }
   });
+
+  it.each([
+    'sts:GetCallerIdentity',
+    'ec2:DescribeRegions',
+    's3:GetAccountPublicAccessBlock',
+    'iam:GetCredentialReport',
+  ])('ask for %s once, however many passes need it', async (permission) => {
+    const estate = await startAwsEstate();
+    try {
+      const client = await estate.connectDemo();
+      await aws.regions(client, null);
+      for (const pass of aws.passes.filter((each) => each.permissions.includes(permission))) {
+        await collectPass(pass, client, { region: 'us-east-1' });
+      }
+      const asked = estate.gate.operations.filter((operation) => operation === permission);
+      expect(asked).toHaveLength(1);
+    } finally {
+      await estate.close();
+    }
+  });
 });

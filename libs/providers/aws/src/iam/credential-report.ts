@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GenerateCredentialReportCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam';
 import { ProviderError } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
+import { onceAClient } from '../once-a-client';
 import { present } from '../request-failure';
 
 export const REPORT_PERMISSIONS = [
@@ -18,11 +19,14 @@ const LONGEST_WAIT_MS = 5_000;
 
 /**
  * The account's credential report, by the ARN of the user: in two requests what takes three for
- * each user otherwise. IAM makes a new one when the last is older than four hours.
+ * each user otherwise. IAM makes a new one when the last is older than four hours, so that it is read
+ * once a client.
  *
  * @throws ProviderError `unavailable` when IAM does not finish the report
  */
-export async function credentialReport(
+export const credentialReport = onceAClient<ReadonlyMap<string, ReportRow>>(readReport);
+
+async function readReport(
   client: AwsClient,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, ReportRow>> {
