@@ -57,7 +57,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const estate = new Estate(options.estate);
   const faults = new FaultRegistry(options.estate.seed);
   const stats = new RequestStats();
-  const identities = new AwsIdentities(estate);
+  const identities = new AwsIdentities(estate, now());
   const aws = new AwsApi(estate, identities, faults, now);
   const hetzner = new HetznerApi(estate, faults, now);
   const context = { seed: options.estate.seed, faults, now };

@@ -9,6 +9,7 @@ export interface AwsPrincipal {
   readonly arn: string;
   readonly userId: string;
   readonly deniedActions: readonly DeniedAction[];
+  readonly writeActions: readonly string[];
   /** The role whose session this is; null for a user. */
   readonly roleArn: string | null;
 }
@@ -17,6 +18,8 @@ export interface AwsCredential {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly principal: AwsPrincipal;
+  /** Of a user's key; sessions have no such date. */
+  readonly createdAt: Date | null;
   /** Of sessions: the token that must accompany the key. */
   readonly sessionToken: string | null;
   readonly expiresAt: Date | null;
@@ -28,7 +31,10 @@ export class AwsIdentities {
   private readonly sessions = new Map<string, AwsCredential>();
   private readonly roles = new Map<string, { role: AwsRoleSpec; accountId: string }>();
 
-  constructor(private readonly estate: Estate) {
+  constructor(
+    private readonly estate: Estate,
+    private readonly startedAt: Date,
+  ) {
     for (const { spec } of estate.aws.values()) {
       const { accountId, accessKeyId, secretAccessKey, userName = 'skyledger' } = spec;
       const principal: AwsPrincipal = {
@@ -36,12 +42,14 @@ export class AwsIdentities {
         arn: `arn:aws:iam::${accountId}:user/${userName}`,
         userId: uniqueId('AIDA', accountId, userName),
         deniedActions: spec.deniedActions ?? [],
+        writeActions: spec.writeActions ?? [],
         roleArn: null,
       };
       this.users.set(accessKeyId, {
         accessKeyId,
         secretAccessKey,
         principal,
+        createdAt: new Date(spec.keyCreatedAt ?? this.startedAt),
         sessionToken: null,
         expiresAt: null,
       });
@@ -51,6 +59,18 @@ export class AwsIdentities {
 
   find(accessKeyId: string): AwsCredential | null {
     return this.users.get(accessKeyId) ?? this.sessions.get(accessKeyId) ?? null;
+  }
+
+  /** The keys of a user. */
+  keysOf(userArn: string): AwsCredential[] {
+    return [...this.users.values()].filter(({ principal }) => principal.arn === userArn);
+  }
+
+  /** What a user or role may do; null when there is none of that ARN. */
+  rightsOf(arn: string): Required<Pick<AwsRoleSpec, 'deniedActions' | 'writeActions'>> | null {
+    const role = this.role(arn);
+    if (role) return { deniedActions: [], writeActions: [], ...role };
+    return this.keysOf(arn)[0]?.principal ?? null;
   }
 
   role(arn: string): AwsRoleSpec | null {
@@ -74,6 +94,7 @@ export class AwsIdentities {
     const credential: AwsCredential = {
       accessKeyId: `ASIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`,
       secretAccessKey: randomBytes(30).toString('base64'),
+      createdAt: null,
       sessionToken: `IQoJb3JpZ2luX2VtdWxhdG9y${randomBytes(180).toString('base64')}`,
       expiresAt,
       principal: {
@@ -81,6 +102,7 @@ export class AwsIdentities {
         arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
         userId: `${uniqueId('AROA', accountId, roleName)}:${sessionName}`,
         deniedActions: role.deniedActions ?? [],
+        writeActions: role.writeActions ?? [],
         roleArn,
       },
     };

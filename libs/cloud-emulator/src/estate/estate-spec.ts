@@ -31,8 +31,12 @@ export interface AwsAccountSpec {
   readonly secretAccessKey: string;
   /** IAM user that owns the key; default `skyledger`. */
   readonly userName?: string;
+  /** When the key was made, ISO 8601; default: when the emulator was started. */
+  readonly keyCreatedAt?: string;
   /** What the user's key may not do; everything else is allowed. */
   readonly deniedActions?: readonly DeniedAction[];
+  /** Actions beyond reading that the user's policies allow, as a simulation tells; default none. */
+  readonly writeActions?: readonly string[];
   readonly roles?: readonly AwsRoleSpec[];
   readonly regions: readonly AwsRegionSpec[];
   /** Counts of every enabled region that states none of its own. */
@@ -87,6 +91,8 @@ export interface AwsRoleSpec {
   /** ARNs of users, roles or sessions, or account ids, that may assume the role; default: every principal of the estate. */
   readonly trusts?: readonly string[];
   readonly deniedActions?: readonly DeniedAction[];
+  /** Actions beyond reading that its policies allow, as a simulation tells; default none. */
+  readonly writeActions?: readonly string[];
   /** Default 3600. */
   readonly maxSessionSeconds?: number;
 }

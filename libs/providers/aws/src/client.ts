@@ -38,6 +38,8 @@ export class AwsClient {
   readonly partition: Partition;
   /** The role of the account that its session is of; `null` with keys alone. */
   readonly roleArn: string | null;
+  /** The access key that was given; `null` when this process has its own way in. */
+  readonly accessKeyId: string | null;
   private readonly gate: RequestGate;
   private readonly chain: RoleChain;
   private knownAccountId: string | null = null;
@@ -47,6 +49,7 @@ export class AwsClient {
     this.homeRegion = homeRegionOf(credentials);
     this.partition = partitionOf(this.homeRegion);
     this.roleArn = credentials.method === 'role' ? credentials.role_arn : null;
+    this.accessKeyId = credentials.access_key_id ?? null;
     // A region that must be opted in to may be off for the accounts that the chain begins in. The
     // sessions that a region's own address gives out are good in all regions.
     // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html
@@ -75,6 +78,14 @@ export class AwsClient {
       if (mayBeElsewhere(error)) await this.callerAccountId();
       throw error;
     }
+  }
+
+  /** As `call`, but signed with the keys that were given and not by the role they assume. */
+  callAsGiven<S extends Service, Answer>(
+    request: AwsRequest<S>,
+    send: Send<S, Answer>,
+  ): Promise<Answer> {
+    return this.sendThrough(this.chain.callerClients, request, send);
   }
 
   /** As `callerAccountId`, but asked only once: credentials never come to lead elsewhere. */

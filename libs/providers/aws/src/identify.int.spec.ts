@@ -26,14 +26,20 @@ describe('who and where', () => {
       nativeAccountId: DEMO_AWS.accountId,
       displayName: null,
       missingPermissions: [],
+      credentials: {
+        issuedAt: expect.stringMatching(/^\d{4}-/),
+        expiresAt: null,
+        writePermissions: [],
+      },
       identityChain: [
         { hop: 'caller', identity: `arn:aws:iam::${DEMO_AWS.accountId}:user/skyledger-demo` },
       ],
     });
     const { operations } = estate.gate;
     const twice = operations.filter((each, at) => operations.indexOf(each) < at);
-    // Who we are is asked at each hop, and whose account it is at the last.
-    expect(twice).toEqual(['sts:GetCallerIdentity']);
+    // Who we are is asked at each hop, and whose account it is at the last; our own keys besides
+    // those of some user.
+    expect(twice).toEqual(['sts:GetCallerIdentity', 'iam:ListAccessKeys']);
   });
 
   it('tells which permissions are missing', async () => {

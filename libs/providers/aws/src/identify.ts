@@ -5,6 +5,7 @@ import type { AwsClient } from './client';
 import { deniedOfDistributions } from './cloudfront/distribution-probes';
 import { Denials } from './denials';
 import { tagsByArn } from './elbv2/load-balancer-tags';
+import { credentialFacts } from './iam/credential-facts';
 import { deniedOfIam } from './iam/iam-probes';
 import { deniedListings } from './listing-probes';
 import { deniedOfOrganization } from './organizations/account-probes';
@@ -31,7 +32,8 @@ export async function identify(client: AwsClient): Promise<Identity> {
     deniedOfOrganization(client),
   ]);
   const missingPermissions = [...new Set(denied.flat())].sort();
-  return { nativeAccountId, displayName: null, missingPermissions, identityChain };
+  const credentials = await credentialFacts(client, identityChain);
+  return { nativeAccountId, displayName: null, missingPermissions, credentials, identityChain };
 }
 
 async function deniedOfLoadBalancers(client: AwsClient): Promise<string[]> {

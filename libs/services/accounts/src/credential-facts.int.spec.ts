@@ -1,4 +1,4 @@
-import { DEMO_AWS, demoEstate } from '@skyledger/cloud-emulator';
+import { DEMO_AWS, DEMO_HETZNER, demoEstate } from '@skyledger/cloud-emulator';
 import {
   completeOnboarding,
   createAccount,
@@ -17,6 +17,12 @@ const DAY_MS = 86_400_000;
 /** In a week, to the second, which is all that the API tells. */
 const SOON = new Date(Math.floor((Date.now() + 7 * DAY_MS) / 1000) * 1000);
 
+const MADE = '2026-01-02T03:04:05.000Z';
+const AWS_KEYS = {
+  access_key_id: DEMO_AWS.accessKeyId,
+  secret_access_key: DEMO_AWS.secretAccessKey,
+};
+
 const CREDENTIALS = {
   url: 'https://pve.example.com:8006',
   token_id: TOKEN.tokenId,
@@ -34,6 +40,11 @@ describe('what the provider tells of credentials', () => {
   beforeAll(async () => {
     accounts = await startAccounts({
       ...demoEstate(),
+      aws: demoEstate().aws.map((account) => ({
+        ...account,
+        keyCreatedAt: MADE,
+        writeActions: ['s3:PutObject'],
+      })),
       proxmox: [
         {
           ...TOKEN,
@@ -110,15 +121,26 @@ describe('what the provider tells of credentials', () => {
     expect(await stored()).toEqual([TOLD]);
   });
 
-  it('is not made up where it tells nothing', async () => {
-    const keys = {
-      access_key_id: DEMO_AWS.accessKeyId,
-      secret_access_key: DEMO_AWS.secretAccessKey,
-    };
-    await accounts.addAccount(tenantId, 'aws', keys);
+  it('is when IAM made the key, and what its user may do', async () => {
+    const account = await accounts.addAccount(tenantId, 'aws', AWS_KEYS);
+    const { warnings } = await accounts.bus.request(revalidateAccount, account);
+    expect(warnings).toEqual([expect.stringMatching(/may do more than read: s3:PutObject\./)]);
     expect(await stored()).toEqual([
       {
         type: 'access_keys',
+        is_keyless: false,
+        issued_at: new Date(MADE),
+        expires_at: null,
+        write_permissions: ['s3:PutObject'],
+      },
+    ]);
+  });
+
+  it('is not made up where it tells nothing', async () => {
+    await accounts.addAccount(tenantId, 'hetzner', { api_token: DEMO_HETZNER.token });
+    expect(await stored()).toEqual([
+      {
+        type: 'api_token',
         is_keyless: false,
         issued_at: null,
         expires_at: null,

@@ -13,7 +13,10 @@ import { accessKey, authorizationDetails, userSummary } from './iam.xml';
 import type { IamItem } from './iam.xml';
 import { policies } from './policy.item';
 import { roles } from './role.item';
+import { decisions, evaluationResult } from './simulation';
+import type { Decision } from './simulation';
 import { users } from './user.item';
+import type { IamAccessKey } from './user.item';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 const USUAL_PAGE = 100;
@@ -28,6 +31,7 @@ export const iam: AwsService = {
     GetAccountAuthorizationDetails: operation('GetAccountAuthorizationDetails', listDetails),
     ListUsers: operation('ListUsers', listUsers),
     ListAccessKeys: operation('ListAccessKeys', listAccessKeys),
+    SimulatePrincipalPolicy: operation('SimulatePrincipalPolicy', simulate),
     GenerateCredentialReport: operation('GenerateCredentialReport', generateReport),
     GetCredentialReport: operation('GetCredentialReport', getReport),
     GetAccountSummary: operation('GetAccountSummary', getSummary),
@@ -59,13 +63,37 @@ function listUsers(call: AwsCall): string {
 }
 
 function listAccessKeys(call: AwsCall): string {
-  const name = call.params.get('UserName') ?? '';
-  const user = call.account.services.of(users).find(name);
-  if (!user) {
+  const name = call.params.get('UserName') ?? ownName(call);
+  const keys =
+    name === ownName(call) ? ownKeys(call) : call.account.services.of(users).find(name)?.keys;
+  if (!keys) {
     throw new AwsError(404, 'NoSuchEntity', `The user with name ${name} cannot be found.`);
   }
-  const keys = user.keys.map((key) => accessKey(key, name)).join('');
-  return `<AccessKeyMetadata>${keys}</AccessKeyMetadata><IsTruncated>false</IsTruncated>`;
+  const members = keys.map((key) => accessKey(key, name)).join('');
+  return `<AccessKeyMetadata>${members}</AccessKeyMetadata><IsTruncated>false</IsTruncated>`;
+}
+
+/** Of the user who asks, and is meant where no other is named. */
+function ownName({ principal }: AwsCall): string {
+  return principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
+}
+
+function ownKeys({ identities, principal }: AwsCall): IamAccessKey[] {
+  return identities.keysOf(principal.arn).map(({ accessKeyId, createdAt }) => {
+    return { id: accessKeyId, isActive: true, created: createdAt ?? new Date(0), lastUsed: null };
+  });
+}
+
+/** The only listing that is not of the estate: it has a row for each action that is asked for. */
+function simulate(call: AwsCall): string {
+  const all = decisions(call);
+  const { items, token } = page<Decision>(call, {
+    page: (from, limit) => {
+      const next = from + limit;
+      return { items: all.slice(from, next), next: next < all.length ? next : null };
+    },
+  });
+  return `${ending(token)}<EvaluationResults>${items.map(evaluationResult).join('')}</EvaluationResults>`;
 }
 
 /** Accounts whose report was asked for: the first question starts it, the next finds it done. */

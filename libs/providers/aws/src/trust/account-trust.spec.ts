@@ -63,7 +63,7 @@ describe('the stack of CloudFormation', () => {
     expect(actions).toEqual(expect.arrayContaining(declared));
     for (const action of actions)
       expect(action).toMatch(
-        /^[a-z0-9-]+:(Describe|Get|List|Lookup|BatchGet|GenerateCredentialReport$)/,
+        /^[a-z0-9-]+:(Describe|Get|List|Lookup|BatchGet|GenerateCredentialReport$|SimulatePrincipalPolicy$)/,
       );
   });
 

@@ -6,8 +6,14 @@ export interface ReadOnlyPolicy {
   Statement: [{ Sid: string; Effect: 'Allow'; Action: string[]; Resource: '*' }];
 }
 
-/** Asked for outside of passes: who the credentials belong to, and which regions there are. */
-const BESIDES = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'];
+/** Asked with, whether the credentials may write. Never missing: without it, that is not told. */
+export const SIMULATION = 'iam:SimulatePrincipalPolicy';
+
+/**
+ * Asked for outside of passes: who the credentials belong to, which regions there are, and whether the
+ * credentials may do more than read. The last tells nothing that the listing of policies does not.
+ */
+const BESIDES = ['sts:GetCallerIdentity', 'ec2:DescribeRegions', SIMULATION];
 
 /** What discovery has to be allowed, and nothing more: what the passes declare. */
 export function readOnlyPolicy(passes: readonly Pick<Pass, 'permissions'>[]): ReadOnlyPolicy {

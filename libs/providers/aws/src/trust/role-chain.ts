@@ -96,6 +96,11 @@ export class RoleChain {
     return this.last.clients;
   }
 
+  /** Sign with the keys that were given, or as what this process is. */
+  get callerClients(): ServiceClientCache {
+    return this.hops[0].clients;
+  }
+
   /** Makes sure that the keys at the end of the chain last for the next request. */
   async renewIfNeeded(): Promise<void> {
     await this.last.session?.renewIfNeeded();
