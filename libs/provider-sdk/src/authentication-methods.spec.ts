@@ -38,6 +38,19 @@ it('is each way of a provider with methods, those without secrets first', () => 
   ]);
 });
 
+it('names the field that we mint, in the methods that have it', () => {
+  const trust = {
+    externalIdField: 'role_arn',
+    partitions: [],
+    claimOf: () => null,
+    template: () => '',
+  };
+  const fieldsOf = (provider: Parameters<typeof authenticationMethods>[0]): unknown =>
+    authenticationMethods(provider).map(({ externalIdField }) => externalIdField);
+  expect(fieldsOf({ credentials: several, trust })).toEqual(['role_arn', null]);
+  expect(fieldsOf({ credentials: several })).toEqual([null, null]);
+});
+
 it('asks for nothing that the choice of the method told already', () => {
   for (const { form } of authenticationMethods({ credentials: several })) {
     expect(form.$schema).toMatch(/json-schema/);

@@ -13,6 +13,8 @@ export interface AuthenticationMethod {
   form: FormSchema;
   /** What the credentials have besides the fields of the form: `method`, or nothing. */
   implied: Readonly<Record<string, string>>;
+  /** The field of the form whose value we mint; null where there is none. */
+  externalIdField: string | null;
 }
 
 /** The parts of a JSON Schema that forms are made of; others are passed on as they are. */
@@ -28,29 +30,32 @@ export interface FormSchema {
 }
 
 /** The ways into an account of the provider, those first for which nothing secret is stored. */
-export function authenticationMethods(
-  provider: Pick<Provider, 'credentials'>,
-): AuthenticationMethod[] {
-  const whole = z.toJSONSchema(provider.credentials, { io: 'input' }) as FormSchema;
+export function authenticationMethods({
+  credentials,
+  trust,
+}: Pick<Provider, 'credentials' | 'trust'>): AuthenticationMethod[] {
+  const whole = z.toJSONSchema(credentials, { io: 'input' }) as FormSchema;
   const { $schema: dialect } = whole;
   const methods = (whole.oneOf ?? whole.anyOf ?? [whole]).map((form) =>
-    methodOf({ $schema: dialect, ...form }),
+    methodOf({ $schema: dialect, ...form }, trust),
   );
   return methods.sort((one, other) => Number(other.keyless) - Number(one.keyless));
 }
 
-function methodOf(whole: FormSchema): AuthenticationMethod {
+function methodOf(whole: FormSchema, trust: Provider['trust']): AuthenticationMethod {
   const { method, ...properties } = whole.properties ?? {};
   const required = (whole.required ?? []).filter((name) => name !== 'method');
   const secrets = Object.keys(properties).filter((name) => properties[name]?.writeOnly === true);
   const named = typeof method?.const === 'string' ? method.const : undefined;
   const id = named ?? secrets[0] ?? 'keyless';
+  const minted = trust?.externalIdField;
   return {
     id,
     title: titleOf(id),
     keyless: !secrets.some((name) => required.includes(name)),
     form: { ...whole, properties, required },
     implied: named === undefined ? {} : { method: named },
+    externalIdField: minted !== undefined && minted in properties ? minted : null,
   };
 }
 

@@ -72,6 +72,10 @@ export interface TrustTemplateRequest {
 
 /** How an account lets us in without a key: it trusts who we are. */
 export interface AccountTrust<Credentials = unknown> {
+  /** The field of the credentials that names the external id. People need not fill it in: we mint it. */
+  readonly externalIdField: string;
+  /** The parts of the provider's world that an account can be in, the usual one first. */
+  readonly partitions: readonly string[];
   /** @returns `null` when the credentials bring keys of their own, which need no trust in us */
   claimOf(credentials: Credentials): TrustClaim | null;
   /** A template that makes, in the account, what lets us read and do nothing else. */

@@ -19,6 +19,8 @@ export function accountTrust(
   passes: () => readonly Pick<Pass, 'permissions'>[],
 ): AccountTrust<AwsCredentials> {
   return {
+    externalIdField: 'external_id' satisfies keyof Extract<AwsCredentials, { method: 'role' }>,
+    partitions: PARTITIONS,
     claimOf,
     template: ({ format, externalId, discoveryRoles, partition = 'aws' }) => {
       const parts = {
