@@ -2,7 +2,13 @@ import { providerIdSchema } from '@skyledger/resource-model';
 import { z } from 'zod';
 import { defineRpc } from '../define-event';
 import { problemSchema } from '../problem';
-import { accountSettingsSchema, caller, sealedSecretSchema, warningsSchema } from './accounts.rpc';
+import {
+  accountSettingsSchema,
+  caller,
+  sealedSecretSchema,
+  trustFormatSchema,
+  warningsSchema,
+} from './accounts.rpc';
 
 /** Whose session it is: nobody else is answered anything but `not-found` 404. */
 const session = {
@@ -65,8 +71,10 @@ export const startOnboarding = defineRpc({
 
 /**
  * Stores what a person filled in. Another provider or method forgets the credentials; another
- * provider, other credentials or regions make a validation stale. Problems: `not-found` 404,
- * `session-completed` 409, `step-too-early` 409, `version-mismatch` 412, `validation-failed` 422.
+ * provider, other credentials or regions make a validation stale. The first method that asks for an
+ * external id has one minted, which the session keeps. Problems: `not-found` 404,
+ * `session-completed` 409, `step-too-early` 409, `version-mismatch` 412, `validation-failed` 422,
+ * `external-id-not-minted` 422.
  */
 export const saveOnboardingStep = defineRpc({
   name: 'onboarding.save-step',
@@ -106,6 +114,23 @@ export const completeOnboarding = defineRpc({
   }),
   response: z.object({ accountId: z.uuid(), runId: z.uuid(), warnings: warningsSchema }),
   deadlineMs: 60_000,
+});
+
+/**
+ * Gives the template of what lets us into the account, with the external id of the session. Problems:
+ * `not-found` 404, `session-completed` 409, `step-too-early` 409 (no method is chosen that asks for an
+ * external id), `validation-failed` 422 (the provider has no such partition).
+ */
+export const onboardingTrustTemplate = defineRpc({
+  name: 'onboarding.trust-template',
+  request: z.object({
+    ...session,
+    format: trustFormatSchema,
+    /** The part of the provider's world that the account is in; the usual one when left out. */
+    partition: z.string().optional(),
+  }),
+  response: z.object({ template: z.string() }),
+  deadlineMs: 15_000,
 });
 
 /** Deletes the session and the credentials it holds, not an account. Problems: `not-found` 404. */

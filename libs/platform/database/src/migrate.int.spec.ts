@@ -109,8 +109,10 @@ describe('the migrations', () => {
     } finally {
       await dataSource.destroy();
     }
-    const { rows } = await inDatabase((client) => client.query('SELECT FROM cloud_resources'));
-    expect(rows).toHaveLength(1);
+    for (const table of ['cloud_resources', 'onboarding_sessions']) {
+      const { rows } = await inDatabase((client) => client.query(`SELECT FROM ${table}`));
+      expect(rows).toHaveLength(1);
+    }
   });
 
   it('turn the scopes of tokens into permissions, and back', async () => {

@@ -22,6 +22,7 @@ import { CountSealedRows1763700000081 } from './migrations/1763700000081-count-s
 import { ConnectOrganizations1763700000090 } from './migrations/1763700000090-connect-organizations';
 import { AdmitBiLogins1763700000100 } from './migrations/1763700000100-admit-bi-logins';
 import { CountSealedAnswers1763700000110 } from './migrations/1763700000110-count-sealed-answers';
+import { MintForOnboarding1763700000111 } from './migrations/1763700000111-mint-for-onboarding';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   ConnectOrganizations1763700000090,
   AdmitBiLogins1763700000100,
   CountSealedAnswers1763700000110,
+  MintForOnboarding1763700000111,
 ];
 
 /** Any number; what matters is that every process uses the same. */

@@ -17,6 +17,8 @@ import { CompleteOnboardingHandler } from './onboarding/complete-onboarding.hand
 import { DeleteOnboardingHandler } from './onboarding/delete-onboarding.handler';
 import { OnboardingCompletionService } from './onboarding/onboarding-completion.service';
 import { OnboardingSessionRepository } from './onboarding/onboarding-session.repository';
+import { OnboardingTrustTemplateHandler } from './onboarding/onboarding-trust-template.handler';
+import { OnboardingTrustService } from './onboarding/onboarding-trust.service';
 import { OnboardingValidationService } from './onboarding/onboarding-validation.service';
 import { OnboardingService } from './onboarding/onboarding.service';
 import { SaveOnboardingStepHandler } from './onboarding/save-onboarding-step.handler';
@@ -64,6 +66,7 @@ import { UpdateAccountHandler } from './update-account.handler';
     DiscoverAccountHandler,
     JudgeRunsHandler,
     MintExternalIdHandler,
+    OnboardingTrustTemplateHandler,
     ReplaceCredentialsHandler,
     RequestSyncHandler,
     RevalidateAccountHandler,
@@ -89,6 +92,7 @@ import { UpdateAccountHandler } from './update-account.handler';
     OnboardingCompletionService,
     OnboardingService,
     OnboardingSessionRepository,
+    OnboardingTrustService,
     OnboardingValidationService,
     ExternalIdRepository,
     ExternalIdService,

@@ -54,9 +54,9 @@ export async function insertTenantRows(owner: Client): Promise<TenantRows> {
   );
   await insert(
     `INSERT INTO onboarding_sessions (tenant_id, id, owner, account_id, created_by, expires_at, key_id, ciphertext,
-       fingerprint, credentials_stored_at)
+       fingerprint, credentials_stored_at, external_id)
      VALUES ($1, gen_random_uuid(), 'token', gen_random_uuid(), 'test', now() + '1 day', 'key', '\\x00', 'print',
-       now())`,
+       now(), 'external-id-of-' || $1::uuid)`,
   );
   await insert(
     `INSERT INTO aws_external_ids (tenant_id, external_id, native_account_id, minted_by)

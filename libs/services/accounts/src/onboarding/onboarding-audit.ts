@@ -22,15 +22,16 @@ export function sessionEntry(
 /** What a step changed; of credentials, that they are others. */
 export function changesOf(
   session: OnboardingSession,
-  { provider, settings, method, credentials }: SessionChanges,
+  { provider, settings, method, externalId, credentials }: SessionChanges,
 ): NonNullable<AuditEntry['changes']> {
   const { provider: before, method: way, fingerprint, settings: said } = session;
   return differences(
-    { ...said, provider: before, method: way, fingerprint },
+    { ...said, provider: before, method: way, external_id: session.externalId, fingerprint },
     {
       ...(settings ?? said),
       provider: provider ?? before,
       method: method === undefined ? way : method,
+      external_id: externalId ?? session.externalId,
       fingerprint: credentials === undefined ? fingerprint : (credentials?.fingerprint ?? null),
     },
   );

@@ -18,6 +18,7 @@ const session: OnboardingSession = {
   provider: 'aws',
   settings,
   method: 'role',
+  externalId: null,
   credentials: { keyId: 'key', ciphertext: Buffer.from('sealed') },
   fingerprint: 'print',
   inputsVersion: '3',

@@ -8,6 +8,8 @@ export interface SessionChanges {
   provider?: ProviderId;
   settings?: AccountSettings;
   method?: string | null;
+  /** Given once, with the first method that asks for one. */
+  externalId?: string;
   /** Null forgets those that were given. */
   credentials?: { sealed: SealedSecret; fingerprint: string } | null;
   /** What was validated is not what the session holds then. */

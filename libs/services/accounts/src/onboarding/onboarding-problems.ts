@@ -52,6 +52,31 @@ export function methodUnknown(methods: readonly string[]): ProblemError {
   });
 }
 
+/** The account would let us in on behalf of whoever names it, not of this tenant alone. */
+export function externalIdRefused(field: string, nativeAccountId: string): ProblemError {
+  return new ProblemError({
+    type: 'external-id-not-minted',
+    title: 'The account must ask for an external id that was minted here',
+    status: 422,
+    detail:
+      'Let the account ask for the external id that the session shows in `trust`, and leave the field out.',
+    errors: [
+      { field, expected: `nothing, or an external id that was minted for ${nativeAccountId}` },
+    ],
+    extensions: { native_account_id: nativeAccountId },
+  });
+}
+
+/** No external id was minted: no method is chosen that asks for one. */
+export function trustMissing(): ProblemError {
+  return new ProblemError({
+    type: 'step-too-early',
+    title: 'Another step comes first',
+    status: 409,
+    errors: [{ field: 'authentication', expected: 'a method that asks for an external id' }],
+  });
+}
+
 /** @throws ProblemError 409 naming the steps that were not filled in */
 export function mustBeFilled(session: OnboardingSession): asserts session is FilledSession {
   const missing = missingSteps(session);

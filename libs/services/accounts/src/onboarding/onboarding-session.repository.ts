@@ -18,6 +18,7 @@ interface SessionRow {
   provider: ProviderId | null;
   settings: AccountSettings | null;
   method: string | null;
+  external_id: string | null;
   key_id: string | null;
   ciphertext: Buffer | null;
   fingerprint: string | null;
@@ -68,8 +69,8 @@ export class OnboardingSessionRepository {
   ): Promise<OnboardingSession | null> {
     const [row] = await tx.query<SessionRow>(
       `
-      SELECT id, account_id, status, provider, settings, method, key_id, ciphertext, fingerprint,
-        inputs_version, validation, validated_inputs, version
+      SELECT id, account_id, status, provider, settings, method, external_id, key_id, ciphertext,
+        fingerprint, inputs_version, validation, validated_inputs, version
       FROM onboarding_sessions
       WHERE id = $1 AND owner = $2 AND expires_at > now() ${lock ? 'FOR UPDATE' : ''}
       `,
@@ -85,6 +86,7 @@ export class OnboardingSessionRepository {
       ['provider', changes.provider],
       ['settings', changes.settings && JSON.stringify(changes.settings)],
       ['method', changes.method],
+      ['external_id', changes.externalId],
       ['key_id', credentials === null ? null : credentials?.sealed.keyId],
       ['ciphertext', credentials === null ? null : credentials?.sealed.ciphertext],
       ['fingerprint', credentials === null ? null : credentials?.fingerprint],
@@ -167,6 +169,7 @@ function sessionOf(row: SessionRow): OnboardingSession {
     provider: row.provider,
     settings: row.settings,
     method: row.method,
+    externalId: row.external_id,
     credentials: keyId === null || ciphertext === null ? null : { keyId, ciphertext },
     fingerprint: row.fingerprint,
     inputsVersion: row.inputs_version,

@@ -11,6 +11,8 @@ export interface OnboardingSession {
   provider: ProviderId | null;
   settings: AccountSettings | null;
   method: string | null;
+  /** Minted with the first method that asks for one, and the same from then on. */
+  externalId: string | null;
   credentials: SealedSecret | null;
   fingerprint: string | null;
   /** Counts the changes that a validation would have to be repeated for. */

@@ -3,13 +3,13 @@ import { AuditLog } from '@skyledger/audit';
 import { SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
 import type { OnboardingInput, saveOnboardingStep, startOnboarding } from '@skyledger/contracts';
 import { Database, type Tx, uuidv7 } from '@skyledger/database';
-import { authenticationMethods } from '@skyledger/provider-sdk';
+import { type AuthenticationMethod, authenticationMethods } from '@skyledger/provider-sdk';
 import type { ProviderId } from '@skyledger/resource-model';
 import type { z } from 'zod';
 import { mustBeTypesOf } from '../account-selection';
-import { AccountValidationService } from '../account-validation.service';
-import type { CredentialDescription } from '../credentials.repository';
+import { AccountValidationService, type DescribedCredentials } from '../account-validation.service';
 import { sealedSecret } from '../sealed-secret';
+import { ExternalIdService } from '../trust/external-id.service';
 import { actorOf, changesOf, sessionEntry } from './onboarding-audit';
 import {
   type SessionChanges,
@@ -19,6 +19,7 @@ import {
   withSettings,
 } from './onboarding-changes';
 import {
+  externalIdRefused,
   methodUnknown,
   providerMissing,
   sessionChanged,
@@ -33,6 +34,14 @@ export type SessionRequest = z.infer<typeof startOnboarding.request>;
 export type SaveStepRequest = z.infer<typeof saveOnboardingStep.request>;
 type Credentials = Extract<OnboardingInput, { step: 'credentials' }>;
 
+/** What somebody fills in, in which session. */
+interface Step {
+  request: SaveStepRequest;
+  session: OnboardingSession;
+  /** The credentials, where they are what is filled in. */
+  opened: DescribedCredentials | null;
+}
+
 /** Keeps what a person fills in, step by step. */
 @Injectable()
 export class OnboardingService {
@@ -42,6 +51,7 @@ export class OnboardingService {
     private readonly database: Database,
     private readonly sessions: OnboardingSessionRepository,
     private readonly validation: AccountValidationService,
+    private readonly externalIds: ExternalIdService,
     private readonly audit: AuditLog,
     @Inject(SKYLEDGER_CONFIG) private readonly config: SkyledgerConfig,
   ) {}
@@ -66,14 +76,15 @@ export class OnboardingService {
 
   /**
    * @throws ProblemError `not-found` 404, `session-completed` 409, `step-too-early` 409,
-   *   `version-mismatch` 412, `validation-failed` 422; then nothing was changed
+   *   `version-mismatch` 412, `validation-failed` 422, `external-id-not-minted` 422; then nothing was
+   *   changed
    */
   async save(request: SaveStepRequest): Promise<{ version: string }> {
     const { tenantId, sessionId, input } = request;
     const opened = input.step === 'credentials' ? await this.opened(request, input) : null;
     const version = await this.database.withTenant(tenantId, async (tx) => {
       const session = await this.expected(tx, request);
-      const changes = await this.changes(session, input, opened);
+      const changes = await this.changes(tx, { request, session, opened });
       const name = (changes.settings ?? session.settings)?.name ?? null;
       await this.audit.record(tx, actorOf(request), {
         ...sessionEntry('updated', sessionId, name),
@@ -109,11 +120,8 @@ export class OnboardingService {
     return session;
   }
 
-  private async changes(
-    session: OnboardingSession,
-    input: OnboardingInput,
-    opened: CredentialDescription | null,
-  ): Promise<SessionChanges> {
+  private async changes(tx: Tx, { request, session, opened }: Step): Promise<SessionChanges> {
+    const { input } = request;
     switch (input.step) {
       case 'provider':
         await this.validation.provider(input.provider);
@@ -128,30 +136,48 @@ export class OnboardingService {
       }
       case 'authentication': {
         if (session.provider === null) throw providerMissing();
-        await this.mustBeMethodOf(session.provider, input.method);
-        return withMethod(session, input.method);
+        const method = await this.methodOf(session.provider, input.method);
+        const changes = withMethod(session, input.method);
+        if (method.externalIdField === null || session.externalId !== null) return changes;
+        const wanted = { ...request, nativeAccountId: null };
+        const { externalId } = await this.externalIds.mintIn(tx, wanted);
+        return { ...changes, externalId };
       }
       case 'credentials': {
         // They were read, and so checked, as credentials of what the session held a moment ago.
-        const same = input.provider === session.provider && input.method === session.method;
+        const { provider, method } = input;
+        const same = provider === session.provider && method === session.method;
         if (!same || opened === null) throw sessionChanged(session.version);
+        await this.mustBeOurs(tx, provider, opened);
         const { sealed, fingerprint } = opened;
         return withCredentials(session, { sealed, fingerprint });
       }
     }
   }
 
-  private async mustBeMethodOf(provider: ProviderId, method: string): Promise<void> {
+  private async methodOf(provider: ProviderId, id: string): Promise<AuthenticationMethod> {
     const methods = authenticationMethods(await this.validation.provider(provider));
-    const ids = methods.map(({ id }) => id);
-    if (!ids.includes(method)) throw methodUnknown(ids);
+    const method = methods.find((each) => each.id === id);
+    if (method === undefined) throw methodUnknown(methods.map((each) => each.id));
+    return method;
+  }
+
+  /** People are told while they look at the form, not when the provider is asked. */
+  private async mustBeOurs(
+    tx: Tx,
+    provider: ProviderId,
+    { claim }: DescribedCredentials,
+  ): Promise<void> {
+    const { trust } = await this.validation.provider(provider);
+    if (trust === undefined || claim === null || (await this.externalIds.isOurs(tx, claim))) return;
+    throw externalIdRefused(trust.externalIdField, claim.nativeAccountId);
   }
 
   /** Opens them once, so that nothing is stored that cannot be opened later. */
   private opened(
     { tenantId, sessionId }: SaveStepRequest,
     { credentials, provider }: Credentials,
-  ): Promise<CredentialDescription> {
+  ): Promise<DescribedCredentials> {
     return this.validation.describe({
       tenantId,
       accountId: sessionId,

@@ -34,20 +34,23 @@ export class ExternalIdService {
 
   /** The account's external id, minted with the first request; a new one where no account is named. */
   async mint(request: MintExternalIdRequest): Promise<MintedExternalId> {
+    return this.database.withTenant(request.tenantId, (tx) => this.mintIn(tx, request));
+  }
+
+  /** The same, together with what else becomes true in the transaction. */
+  async mintIn(tx: Tx, request: MintExternalIdRequest): Promise<MintedExternalId> {
     const { tenantId, actor, by = systemActor(actor), nativeAccountId } = request;
-    return this.database.withTenant(tenantId, async (tx) => {
-      const externalId = `skyledger-${randomBytes(RANDOM_BYTES).toString('base64url')}`;
-      const minted = { tenantId, externalId, nativeAccountId, mintedBy: actor };
-      if (await this.externalIds.insert(tx, minted)) {
-        const target = { kind: 'external_id' as const, id: externalId, name: nativeAccountId };
-        await this.audit.record(tx, by, { action: 'external_id.minted', target });
-        this.logger.log(`an external id was minted for ${nativeAccountId ?? 'an account to come'}`);
-        return { externalId, nativeAccountId, isNew: true };
-      }
-      const known = await this.externalIds.ofAccount(tx, nativeAccountId!);
-      if (known === null) throw new Error('an external id vanished, though none is ever deleted');
-      return { externalId: known, nativeAccountId, isNew: false };
-    });
+    const externalId = `skyledger-${randomBytes(RANDOM_BYTES).toString('base64url')}`;
+    const minted = { tenantId, externalId, nativeAccountId, mintedBy: actor };
+    if (await this.externalIds.insert(tx, minted)) {
+      const target = { kind: 'external_id' as const, id: externalId, name: nativeAccountId };
+      await this.audit.record(tx, by, { action: 'external_id.minted', target });
+      this.logger.log(`an external id was minted for ${nativeAccountId ?? 'an account to come'}`);
+      return { externalId, nativeAccountId, isNew: true };
+    }
+    const known = await this.externalIds.ofAccount(tx, nativeAccountId!);
+    if (known === null) throw new Error('an external id vanished, though none is ever deleted');
+    return { externalId: known, nativeAccountId, isNew: false };
   }
 
   /**
@@ -62,15 +65,17 @@ export class ExternalIdService {
     before: TrustClaim | null = null,
   ): Promise<void> {
     if (claim === null || isSame(claim, before)) return;
-    const { externalId, nativeAccountId } = claim;
-    const good = await this.database.withTenant(tenantId, async (tx) => {
-      if (externalId === null) return this.config.awsExternalIds === 'any';
-      if (this.config.awsExternalIds === 'minted') {
-        return this.externalIds.mayBeUsed(tx, externalId, nativeAccountId);
-      }
-      return !(await this.externalIds.isOfAnotherTenant(tx, externalId));
-    });
-    if (!good) throw externalIdNotMinted(nativeAccountId);
+    const good = await this.database.withTenant(tenantId, (tx) => this.isOurs(tx, claim));
+    if (!good) throw externalIdNotMinted(claim.nativeAccountId);
+  }
+
+  /** Whether the tenant may come in with what new credentials claim. */
+  async isOurs(tx: Tx, { externalId, nativeAccountId }: TrustClaim): Promise<boolean> {
+    if (externalId === null) return this.config.awsExternalIds === 'any';
+    if (this.config.awsExternalIds === 'minted') {
+      return this.externalIds.mayBeUsed(tx, externalId, nativeAccountId);
+    }
+    return !(await this.externalIds.isOfAnotherTenant(tx, externalId));
   }
 
   /** Remembers which account a minted external id let us into. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SKYLEDGER_CONFIG, type SkyledgerConfig } from '@skyledger/config';
 import type { trustTemplate } from '@skyledger/contracts';
+import type { AccountTrust, TrustTemplateRequest as TrustParts } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
 import { AccountValidationService } from '../account-validation.service';
 import { ExternalIdService } from './external-id.service';
@@ -23,10 +24,12 @@ export class TrustTemplateService {
     if (trust === undefined) throw new Error('AWS has no template of a trust');
     const { externalId } = await this.externalIds.mint(request);
     const { format, partition } = request;
+    return { externalId, template: this.templateOf(trust, { format, externalId, partition }) };
+  }
+
+  /** The template of a trust that asks for this external id, with the roles of ours. */
+  templateOf(trust: AccountTrust, request: Omit<TrustParts, 'discoveryRoles'>): string {
     const discoveryRoles = this.config.awsDiscoveryRoles ?? [];
-    return {
-      externalId,
-      template: trust.template({ format, externalId, discoveryRoles, partition }),
-    };
+    return trust.template({ ...request, discoveryRoles });
   }
 }
