@@ -57,8 +57,8 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
   name: 'Amazon Web Services',
   credentials: awsCredentialsSchema,
   setUp: [
-    'Get the template of a read-only role from `GET /api/v1/cloud/aws/trust-template?account=<12 digits>` (CloudFormation; Terraform with `format=terraform`) and roll it out in the account. It asks for an external id that is minted for you.',
-    'Give the ARN of the role and the external id (`method: role`). No long-lived key is stored.',
+    'Get the template of a read-only role from `GET /api/v1/cloud/aws/trust-template?account=<12 digits>`, or from the links of the onboarding session (CloudFormation; Terraform with `format=terraform`), and roll it out in the account. It asks for an external id that is minted for you.',
+    'Give the ARN of the role and the external id (`method: role`), which an onboarding session knows. No long-lived key is stored.',
     'Where a role is not possible: an IAM user with the same policy and an access key (`method: access_keys`).',
   ],
   /**

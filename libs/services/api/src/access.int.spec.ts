@@ -64,7 +64,7 @@ const othersPath = (path: string, rows = otherRows, othersTenantId = otherTenant
     .replace('/findings/{id}', `/findings/${rows.findingId}`)
     .replace('/runs/{id}', `/runs/${rows.runId}`)
     .replace('/entities/{id}', `/entities/${othersTenantId}`)
-    .replace('/trust-template', `/trust-template?account=${rows.accountId}`)
+    .replace('/aws/trust-template', `/aws/trust-template?account=${rows.accountId}`)
     .replace(/\/(roles|role-bindings|tokens)\/{id}/, `/$1/${rows.accountId}`);
 
 /** Whether the route is about one thing, which may not be there. */

@@ -42,6 +42,7 @@ import { OnboardingSessionController } from './onboarding/onboarding-session.con
 import { OnboardingSessionRepository } from './onboarding/onboarding-session.repository';
 import { OnboardingSessionsController } from './onboarding/onboarding-sessions.controller';
 import { OnboardingStepsController } from './onboarding/onboarding-steps.controller';
+import { OnboardingTrustController } from './onboarding/onboarding-trust.controller';
 import { SessionViewService } from './onboarding/session-view.service';
 import { OrganizationRequestsService } from './organizations/organization-requests.service';
 import { OrganizationRepository } from './organizations/organization.repository';
@@ -83,6 +84,7 @@ import { TokensService } from './tokens/tokens.service';
     OnboardingSessionController,
     OnboardingSessionsController,
     OnboardingStepsController,
+    OnboardingTrustController,
     OrganizationsController,
     ResourcesController,
     RoleBindingsController,

@@ -9,12 +9,12 @@ import { CurrentPrincipal } from '../auth/current-principal.decorator';
 import { callerOf, type Principal } from '../auth/principal';
 import { forbidden, notFound, validationFailed } from '../errors/problems';
 import { ApiRoute } from '../http/api-route.decorator';
+import { describeTemplate, TRUST_TEMPLATE_EXAMPLES } from '../http/template-file';
 import {
   externalIdSchema,
   isAwsAccountId,
   type MintExternalIdBody,
   mintExternalIdSchema,
-  TRUST_TEMPLATE_EXAMPLES,
   type TrustTemplateQuery,
   trustTemplateQuerySchema,
 } from './aws-trust.schema';
@@ -75,10 +75,7 @@ export class AwsTrustController {
     const nativeAccountId = await this.nativeIdOf(principal, query.account);
     const request = { ...callerOf(principal), nativeAccountId, format, partition };
     const { template } = await this.bus.request(trustTemplate, request);
-    const json = format === 'cloudformation';
-    const file = `skyledger-${nativeAccountId}.${json ? 'json' : 'tf'}`;
-    void reply.header('content-type', `${json ? 'application/json' : 'text/plain'}; charset=utf-8`);
-    void reply.header('content-disposition', `attachment; filename="${file}"`);
+    describeTemplate(reply, format, nativeAccountId);
     return template;
   }
 

@@ -5,8 +5,6 @@ import { example } from '../http/schema-parts';
 const AWS_ACCOUNT_ID = /^\d{12}$/;
 const awsAccountId = z.string().regex(AWS_ACCOUNT_ID, 'the 12 digits of an AWS account');
 
-const EXTERNAL_ID_EXAMPLE = 'skyledger-Jb1xT0m9nq3VYzW4sUuR2eKcHhPd7LfA';
-
 /** Body of `POST /cloud/aws/external-ids`. */
 export const mintExternalIdSchema = z
   .strictObject({
@@ -27,7 +25,7 @@ export const externalIdSchema = z
       .describe('The only account it is good for; null: the first one that is added with it'),
   })
   .meta({
-    examples: [{ external_id: EXTERNAL_ID_EXAMPLE, native_account_id: '111122223333' }],
+    examples: [{ external_id: example.externalId, native_account_id: '111122223333' }],
   });
 
 /** Query of `GET /cloud/aws/trust-template`. */
@@ -53,9 +51,3 @@ export type TrustTemplateQuery = z.infer<typeof trustTemplateQuerySchema>;
 export function isAwsAccountId(account: string): boolean {
   return AWS_ACCOUNT_ID.test(account);
 }
-
-/** How the answers of `GET /cloud/aws/trust-template` begin, by media type. */
-export const TRUST_TEMPLATE_EXAMPLES = {
-  'application/json': '{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"SkyledgerRole":{…}}}',
-  'text/plain': 'resource "aws_iam_role" "skyledger" {…}',
-} as const;

@@ -34,5 +34,6 @@ export const example = {
   resourceId: '1001',
   nativeResourceId: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-0a1b2c3d4e5f60718',
   findingId: '5001',
+  externalId: 'skyledger-Jb1xT0m9nq3VYzW4sUuR2eKcHhPd7LfA',
   instant: '2026-11-21T06:30:00.000Z',
 } as const;

@@ -1,4 +1,4 @@
-import { environmentSchema, scheduleSchema } from '@skyledger/contracts';
+import { environmentSchema, scheduleSchema, trustFormatSchema } from '@skyledger/contracts';
 import { z } from 'zod';
 import {
   DEFAULT_SCHEDULE,
@@ -58,9 +58,23 @@ export const credentialsStepSchema = z
   .record(z.string(), z.unknown())
   .describe('The fields of the form of the step. Write-only: stored encrypted, never shown again')
   .meta({
-    examples: [{ role_arn: 'arn:aws:iam::111122223333:role/Skyledger', external_id: 'c0ffee' }],
+    examples: [{ role_arn: 'arn:aws:iam::111122223333:role/Skyledger' }],
   });
 export type CredentialsStepBody = z.infer<typeof credentialsStepSchema>;
+
+/** Query of `GET .../trust-template`. */
+export const trustTemplateQuerySchema = z
+  .strictObject({
+    format: trustFormatSchema.default('cloudformation'),
+    partition: z
+      .string()
+      .optional()
+      .describe(
+        "The part of the provider's world that the account is in, `aws-cn` for example; the usual one when left out",
+      ),
+  })
+  .meta({ examples: [{ format: 'terraform' }] });
+export type TrustTemplateQuery = z.infer<typeof trustTemplateQuerySchema>;
 
 export const SESSION_LISTING = 'onboarding-sessions';
 export const sessionQuerySchema = z.strictObject({

@@ -3,6 +3,7 @@ import {
   completeOnboarding,
   deleteOnboarding,
   type OnboardingInput,
+  onboardingTrustTemplate,
   saveOnboardingStep,
   startOnboarding,
   validateOnboarding,
@@ -16,6 +17,7 @@ import { AccountCredentialsService } from '../accounts/account-credentials.servi
 import { callerOf, type Principal } from '../auth/principal';
 import { validationFailed } from '../errors/problems';
 import { PROVIDER_LOADER, type ProviderLoader } from '../http/provider-loader';
+import type { TrustTemplateQuery } from './onboarding-input.schema';
 import type { StoredSession } from './onboarding-session.repository';
 import { sessionOwner } from './session-owner';
 
@@ -49,25 +51,29 @@ export class OnboardingRequestsService {
   }
 
   /**
-   * Seals what a person filled in for the tenant and the session, and sends the ciphertext.
+   * Seals what a person filled in for the tenant and the session, and sends the ciphertext. The
+   * external id that was minted for the session need not be filled in.
    * @throws VaultKeyMissing
    * @throws ProblemError naming the fields that are wrong, as the form has them
    */
   async saveCredentials(
     principal: Principal,
-    session: Pick<StoredSession, 'id'> & { provider: ProviderId; method: string },
+    session: Pick<StoredSession, 'id' | 'external_id'> & { provider: ProviderId; method: string },
     ifVersion: string[] | null,
     values: Record<string, unknown>,
   ): Promise<void> {
-    const { id, provider, method } = session;
+    const { id, provider, method, external_id: externalId } = session;
     const methods = authenticationMethods(await this.loadProvider(provider));
-    const implied = methods.find((each) => each.id === method)?.implied ?? {};
+    const { implied = {}, externalIdField: field = null } =
+      methods.find((each) => each.id === method) ?? {};
+    const minted = field !== null && externalId !== null ? { [field]: externalId } : {};
     const told = Object.keys(implied).filter((field) => Object.hasOwn(values, field));
     if (told.length > 0) {
       throw validationFailed(told.map((field) => ({ field, expected: 'no such field' })));
     }
     const place = { tenantId: principal.tenantId, accountId: id, provider };
-    const credentials = await this.credentials.seal(place, { ...values, ...implied }, []);
+    const whole = { ...minted, ...values, ...implied };
+    const credentials = await this.credentials.seal(place, whole, []);
     await this.save(principal, id, ifVersion, {
       step: 'credentials',
       credentials,
@@ -87,6 +93,16 @@ export class OnboardingRequestsService {
     ifVersion: string,
   ): Promise<z.infer<typeof completeOnboarding.response>> {
     return this.bus.request(completeOnboarding, { ...request(principal, sessionId), ifVersion });
+  }
+
+  /** @param wanted the language of the template, and the partition of the account */
+  async trustTemplate(
+    principal: Principal,
+    sessionId: string,
+    wanted: TrustTemplateQuery,
+  ): Promise<string> {
+    const asked = { ...request(principal, sessionId), ...wanted };
+    return (await this.bus.request(onboardingTrustTemplate, asked)).template;
   }
 
   async delete(principal: Principal, sessionId: string): Promise<void> {

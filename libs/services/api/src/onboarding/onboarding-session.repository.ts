@@ -18,6 +18,7 @@ export interface StoredSession {
   provider: ProviderId | null;
   settings: AccountSettings | null;
   method: string | null;
+  external_id: string | null;
   fingerprint: string | null;
   credentials_stored_at: string | null;
   validation: OnboardingValidation | null;
@@ -31,7 +32,7 @@ export interface StoredSession {
   expires_at: string;
 }
 
-const SESSION = `s.id, s.status, s.provider, s.settings, s.method, s.fingerprint, s.validation, s.version,
+const SESSION = `s.id, s.status, s.provider, s.settings, s.method, s.external_id, s.fingerprint, s.validation, s.version,
   CASE WHEN s.status = 'completed' THEN s.account_id END AS account_id,
   coalesce(s.validated_inputs <> s.inputs_version, false) AS stale,
   ${utc('s.credentials_stored_at')} AS credentials_stored_at,

@@ -51,7 +51,7 @@ function StepRoute(step: string, summary: string, description: string): MethodDe
       problems: {
         404: 'You have no such session, or it has expired',
         409: 'The session is completed, or another step comes first: `errors`',
-        422: 'The provider has nothing like it, or there is no such entity; `errors` names the fields',
+        422: 'The provider has nothing like it, there is no such entity, or the external id was not minted for you; `errors` names the fields',
         504: 'The accounts service did not answer in time',
       },
     }),
@@ -113,7 +113,7 @@ export class OnboardingStepsController {
   @StepRoute(
     'authentication',
     'Choose how to authenticate',
-    'Another method than before forgets the credentials.',
+    'Another method than before forgets the credentials. Where the account has to ask for an external id, the first choice mints it: `trust`.',
   )
   async authentication(
     @CurrentPrincipal() principal: Principal,
@@ -129,7 +129,7 @@ export class OnboardingStepsController {
   @StepRoute(
     'credentials',
     'Give the credentials',
-    'They are sealed for this session and never shown again. What the provider says of them is told by validating.',
+    'They are sealed for this session and never shown again. What the provider says of them is told by validating. An external id that is left out is the one of `trust`.',
   )
   async credentials(
     @CurrentPrincipal() principal: Principal,
@@ -139,10 +139,11 @@ export class OnboardingStepsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionBody> {
     const versions = versionsOf(ifMatch);
-    const { provider, method } = await this.stored(principal, id);
+    const { provider, method, external_id } = await this.stored(principal, id);
     if (provider === null) throw tooEarly('provider', 'the choice of a provider');
     if (method === null) throw tooEarly('authentication', 'the choice of a method');
-    await this.requests.saveCredentials(principal, { id, provider, method }, versions, body);
+    const session = { id, provider, method, external_id };
+    await this.requests.saveCredentials(principal, session, versions, body);
     return this.shown(principal, id, reply);
   }
 

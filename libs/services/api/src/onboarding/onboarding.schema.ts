@@ -45,6 +45,28 @@ const validationSchema = z.object({
   problem: problemBodySchema.nullable().describe('Why it was refused'),
 });
 
+const TEMPLATE_EXAMPLE = `/api/v1/cloud/onboarding-sessions/${example.sessionId}/trust-template`;
+const trustSchema = z
+  .object({
+    external_id: z
+      .string()
+      .describe('What the account has to ask for. Minted for this session, and the same each time'),
+    templates: z
+      .object({ cloudformation: z.string(), terraform: z.string() })
+      .describe('Where to get the templates that let us in, with this external id'),
+  })
+  .meta({
+    examples: [
+      {
+        external_id: example.externalId,
+        templates: {
+          cloudformation: `${TEMPLATE_EXAMPLE}?format=cloudformation`,
+          terraform: `${TEMPLATE_EXAMPLE}?format=terraform`,
+        },
+      },
+    ],
+  });
+
 const headShape = {
   id: z.uuid(),
   status: statusSchema,
@@ -92,6 +114,9 @@ export const sessionSchema = z
       .array(z.string())
       .nullable()
       .describe('How to get credentials that the provider accepts, one step each, in Markdown'),
+    trust: trustSchema
+      .nullable()
+      .describe('How the account is to let us in; null where the method needs no trust'),
     validation: validationSchema.nullable(),
   })
   .meta({
@@ -155,6 +180,7 @@ export const sessionSchema = z
           stored_at: example.instant,
         },
         set_up: ['Make a token that may read, in the project under Security, API tokens.'],
+        trust: null,
         validation: {
           outcome: 'accepted',
           stale: false,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ONBOARDING_STEPS, type OnboardingStep } from '@skyledger/contracts';
+import { authenticationMethods, type Provider } from '@skyledger/provider-sdk';
 import { PROVIDERS_AVAILABLE } from '@skyledger/providers';
+import { API_PATH } from '../http/api-path';
 import { PROVIDER_LOADER, type ProviderLoader } from '../http/provider-loader';
 import type { EnvironmentStepBody } from './onboarding-input.schema';
 import type { SessionBody, SessionSummary } from './onboarding.schema';
@@ -22,7 +24,9 @@ export class SessionViewService {
   async whole(session: StoredSession): Promise<SessionBody> {
     const providers = await Promise.all(PROVIDERS_AVAILABLE.map((id) => this.loadProvider(id)));
     const provider = providers.find(({ id }) => id === session.provider) ?? null;
-    const forms = stepForms({ providers, provider, method: session.method });
+    const trust = trustOf(session, provider);
+    const externalId = trust?.external_id ?? null;
+    const forms = stepForms({ providers, provider, method: session.method, externalId });
     const [states, values] = [stepStates(session), valuesOf(session)];
     return {
       ...headOf(session),
@@ -34,6 +38,7 @@ export class SessionViewService {
       })),
       credentials: credentialsOf(session),
       set_up: provider === null ? null : [...provider.setUp],
+      trust,
       validation: validationOf(session),
     };
   }
@@ -72,6 +77,23 @@ function credentialsOf(session: StoredSession): SessionBody['credentials'] {
   const { method, fingerprint, credentials_stored_at: storedAt } = session;
   if (method === null || fingerprint === null || storedAt === null) return null;
   return { type: method, fingerprint, stored_at: storedAt };
+}
+
+function trustOf(
+  { id, status, method, external_id: externalId }: StoredSession,
+  provider: Provider | null,
+): SessionBody['trust'] {
+  if (provider === null || externalId === null || status === 'completed') return null;
+  const chosen = authenticationMethods(provider).find((each) => each.id === method);
+  if (chosen === undefined || chosen.externalIdField === null) return null;
+  const template = `/${API_PATH}/cloud/onboarding-sessions/${id}/trust-template`;
+  return {
+    external_id: externalId,
+    templates: {
+      cloudformation: `${template}?format=cloudformation`,
+      terraform: `${template}?format=terraform`,
+    },
+  };
 }
 
 function validationOf({

@@ -1,5 +1,10 @@
 import type { OnboardingStep } from '@skyledger/contracts';
-import { authenticationMethods, type FormSchema, type Provider } from '@skyledger/provider-sdk';
+import {
+  type AuthenticationMethod,
+  authenticationMethods,
+  type FormSchema,
+  type Provider,
+} from '@skyledger/provider-sdk';
 import { z } from 'zod';
 import { environmentStepSchema } from './onboarding-input.schema';
 
@@ -8,8 +13,10 @@ export interface FormContext {
   /** Every provider that can be chosen, in the order people should be shown them. */
   providers: readonly Pick<Provider, 'id' | 'name'>[];
   /** The one that was chosen. */
-  provider: Pick<Provider, 'credentials' | 'passes'> | null;
+  provider: Pick<Provider, 'credentials' | 'passes' | 'trust'> | null;
   method: string | null;
+  /** What was minted for the session. */
+  externalId: string | null;
 }
 
 /** The form of each step as JSON Schema; null where there is nothing to fill in (yet). */
@@ -17,6 +24,7 @@ export function stepForms({
   providers,
   provider,
   method,
+  externalId,
 }: FormContext): Record<OnboardingStep, FormSchema | null> {
   const methods = provider === null ? [] : authenticationMethods(provider);
   return {
@@ -36,7 +44,10 @@ export function stepForms({
               ...(keyless && { description: 'No secret has to be stored' }),
             })),
           ),
-    credentials: methods.find(({ id }) => id === method)?.form ?? null,
+    credentials: credentialsForm(
+      methods.find(({ id }) => id === method),
+      externalId,
+    ),
     validation: null,
     review: null,
   };
@@ -49,6 +60,20 @@ function choiceOf(field: string, options: FormSchema[]): FormSchema {
     required: [field],
     additionalProperties: false,
   };
+}
+
+/** What we minted stands there, and may be left out. */
+function credentialsForm(
+  method: AuthenticationMethod | undefined,
+  externalId: string | null,
+): FormSchema | null {
+  if (method === undefined) return null;
+  const { form, externalIdField: field } = method;
+  if (field === null || externalId === null) return form;
+  const properties = form.properties ?? {};
+  const description = 'Minted for you: what the account has to ask for. May be left out';
+  const minted = { ...properties[field], default: externalId, description };
+  return { ...form, properties: { ...properties, [field]: minted } };
 }
 
 const ENVIRONMENT = z.toJSONSchema(environmentStepSchema, { io: 'input' }) as FormSchema;

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   completeOnboarding,
+  onboardingTrustTemplate,
   ProblemError,
   saveOnboardingStep,
   startOnboarding,
@@ -20,6 +21,7 @@ export const ENVIRONMENT = { name: 'Production', environment: 'production' };
 export class OnboardingServices {
   static readonly asked: z.infer<typeof saveOnboardingStep.request>[] = [];
   static readonly completed: z.infer<typeof completeOnboarding.request>[] = [];
+  static readonly templates: z.infer<typeof onboardingTrustTemplate.request>[] = [];
 
   constructor(private readonly database: Database) {}
 
@@ -55,6 +57,14 @@ export class OnboardingServices {
     return { accountId, runId: uuidv7(), warnings: ['They may write.'] };
   }
 
+  @OnRequest(onboardingTrustTemplate)
+  async template(
+    request: z.infer<typeof onboardingTrustTemplate.request>,
+  ): Promise<z.infer<typeof onboardingTrustTemplate.response>> {
+    OnboardingServices.templates.push(request);
+    return { template: '{"of":"the session"}' };
+  }
+
   @OnRequest(validateOnboarding)
   validate(): Promise<z.infer<typeof validateOnboarding.response>> {
     throw new ProblemError({
@@ -81,6 +91,7 @@ export class OnboardingCalls {
   async beginTenant(): Promise<void> {
     OnboardingServices.asked.length = 0;
     OnboardingServices.completed.length = 0;
+    OnboardingServices.templates.length = 0;
     this.tenantId = await this.api.addTenant();
     this.token = await this.api.addToken(this.tenantId, ['CloudConnector:manage']);
   }

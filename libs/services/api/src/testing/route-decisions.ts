@@ -22,6 +22,7 @@ export const ROUTE_DECISIONS: Readonly<Record<string, Access>> = {
   'GET cloud/findings/{id}': 'Resource:read',
   'GET cloud/onboarding-sessions': 'CloudConnector:manage',
   'GET cloud/onboarding-sessions/{id}': 'CloudConnector:manage',
+  'GET cloud/onboarding-sessions/{id}/trust-template': 'CloudConnector:manage',
   'GET cloud/organizations': 'CloudConnector:read',
   'GET cloud/organizations/{id}': 'CloudConnector:read',
   'GET cloud/resources': 'Resource:read',
