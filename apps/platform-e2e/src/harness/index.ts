@@ -1,5 +1,6 @@
 export { type SessionView, Wizard } from './wizard';
 export { ApiRefusal, type ApiAnswer, type ApiClient, type RunDetail } from './api-client';
+export { OUR_ACCOUNT, OUR_IDENTITY, OUR_ROLE } from './aws-identity';
 export type { BrokerView, QueueCount, RabbitAdmin } from './broker-view';
 export { anAwsAccount, aHetznerProject, anEstate, INSTANCES_A_PAGE } from './estates';
 export {

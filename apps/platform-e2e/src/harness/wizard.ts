@@ -10,8 +10,12 @@ export interface SessionView {
   steps: {
     step: string;
     state: string;
-    form: { properties: Record<string, { writeOnly?: boolean }>; required: string[] } | null;
+    form: {
+      properties: Record<string, { writeOnly?: boolean; default?: string }>;
+      required: string[];
+    } | null;
   }[];
+  trust: { external_id: string; templates: { cloudformation: string } } | null;
   validation: {
     outcome: string;
     stale: boolean;

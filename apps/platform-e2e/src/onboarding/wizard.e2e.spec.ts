@@ -6,6 +6,9 @@ import {
   anEstate,
   expectNoCrash,
   onEachTransport,
+  OUR_ACCOUNT,
+  OUR_IDENTITY,
+  OUR_ROLE,
   type Platform,
   startPlatform,
   type StartedPlatform,
@@ -26,6 +29,7 @@ const awsSpec = anAwsAccount(1, {
   regions: [{ name: 'us-east-1' }],
   roles: [{ arn: ROLE, externalId: EXTERNAL_ID }],
 });
+const trustingSpec = anAwsAccount(2, { regions: [{ name: 'us-east-1' }] });
 const hetznerSpec = aHetznerProject(1, { token: SECRETS.hetzner });
 const role = (secret: string): object => ({
   role_arn: ROLE,
@@ -44,6 +48,20 @@ const CASES = [
   ],
 ] as const;
 
+/** What the owner of an account reads of the template. */
+interface TrustStack {
+  Parameters: { TrustedPrincipalArn: { Default: string } };
+  Resources: {
+    SkyledgerRole: {
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': string } } }];
+        };
+      };
+    };
+  };
+}
+
 onEachTransport('the wizard', (transport) => {
   let started: StartedPlatform;
   let platform: Platform;
@@ -52,8 +70,8 @@ onEachTransport('the wizard', (transport) => {
   beforeAll(async () => {
     started = await startPlatform({
       transport,
-      estate: anEstate({ aws: [awsSpec], hetzner: [hetznerSpec] }),
-      env: { LOG_LEVEL: 'trace' },
+      estate: anEstate({ aws: [awsSpec, trustingSpec, OUR_ACCOUNT], hetzner: [hetznerSpec] }),
+      env: { LOG_LEVEL: 'trace', ...OUR_IDENTITY },
     });
     platform = started.platform;
   });
@@ -138,6 +156,58 @@ onEachTransport('the wizard', (transport) => {
       );
     },
   );
+
+  it('adds an account by a role that asks for the external id of the session', async () => {
+    const wizard = await Wizard.begin(platform.api);
+    await wizard.save('provider', { provider: 'aws' });
+    const environment = { name: 'by trust', environment: 'production' };
+    await wizard.save('environment', { ...environment, schedule: { kind: 'manual' } });
+    const { trust } = (await wizard.save('authentication', { method: 'role' })).body;
+    expect(trust?.external_id).toMatch(/^skyledger-/);
+
+    // On another device, where the owner of the account rolls the template out.
+    const elsewhere = wizard.with(client(platform.parts.env['SKYLEDGER_ADMIN_TOKEN']!));
+    const resumed = (await elsewhere.show()).body;
+    expect(resumed.trust).toEqual(trust);
+    const { form } = resumed.steps.find(({ step }) => step === 'credentials')!;
+    expect(form!.properties['external_id']!.default).toBe(trust!.external_id);
+    expect(form!.required).toEqual(['role_arn']);
+    const role_arn = `arn:aws:iam::${trustingSpec.accountId}:role/Reader`;
+    const refused = await elsewhere.save('credentials', { role_arn, external_id: EXTERNAL_ID });
+    expect([refused.status, refused.body]).toMatchObject([
+      422,
+      { type: 'external-id-not-minted', errors: [{ field: 'external_id' }] },
+    ]);
+    expect((await elsewhere.save('credentials', { role_arn })).status).toBe(200);
+    const tooEarly = await elsewhere.validate<{ failed_hop: string }>();
+    expect([tooEarly.status, tooEarly.body.failed_hop]).toEqual([422, 'account_role']);
+    const path = trust!.templates.cloudformation.replace('/api/v1', '');
+    const stack = await platform.api.get<TrustStack>(path);
+    const [statement] = stack.Resources.SkyledgerRole.Properties.AssumeRolePolicyDocument.Statement;
+    platform.emulator.putRole({
+      arn: role_arn,
+      externalId: statement.Condition.StringEquals['sts:ExternalId'],
+      trusts: [stack.Parameters.TrustedPrincipalArn.Default],
+    });
+    expect(stack.Parameters.TrustedPrincipalArn.Default).toBe(OUR_ROLE);
+    expect((await elsewhere.validate()).body.validation).toMatchObject({
+      outcome: 'accepted',
+      native_account_id: trustingSpec.accountId,
+    });
+    const made = await wizard.complete();
+    expect(made.status).toBe(201);
+    expect(await platform.waitForRun(made.body.scan_run_id)).toMatchObject({ status: 'completed' });
+    // It is the account's from now on.
+    const bound = await platform.api.post<{ external_id: string }>('/cloud/aws/external-ids', {
+      native_account_id: trustingSpec.accountId,
+    });
+    expect(bound.external_id).toBe(trust!.external_id);
+    expect((await wizard.show()).body.trust).toBeNull();
+    const another = await Wizard.begin(platform.api);
+    await another.save('provider', { provider: 'aws' });
+    const other = (await another.save('authentication', { method: 'role' })).body.trust;
+    expect(other!.external_id).not.toBe(trust!.external_id);
+  });
 
   it('tells at the validation that the account is there', async () => {
     const [[provider, method, , right]] = [CASES[1]];
