@@ -13,8 +13,9 @@ type Fields = Record<string, unknown>;
 export class ShapeReader {
   private readonly scanner: XmlScanner;
 
+  /** @param xml the answer, in UTF-8 */
   constructor(
-    xml: string,
+    xml: Uint8Array,
     private readonly readText: ReadText,
   ) {
     this.scanner = new XmlScanner(xml);

@@ -21,17 +21,18 @@ type Reading = { answer: unknown } | { error: unknown };
 function reading(
   deserializer: XmlShapeDeserializer,
   { output, wrapper }: QueryOperation,
-  page: string,
+  page: string | Buffer,
 ): Reading {
   try {
-    return { answer: deserializer.read(output, Buffer.from(page), wrapper) };
+    const bytes = typeof page === 'string' ? Buffer.from(page) : page;
+    return { answer: deserializer.read(output, bytes, wrapper) };
   } catch (error) {
     return { error };
   }
 }
 
 /** Fails with both readings when they are not the same. */
-function expectSame(operation: QueryOperation, page: string): void {
+function expectSame(operation: QueryOperation, page: string | Buffer): void {
   const ours = reading(streaming, operation, page);
   const theirs = reading(sdk, operation, page);
   if (!isDeepStrictEqual(ours, theirs)) {
@@ -58,6 +59,17 @@ describe.each(QUERY_OPERATIONS)('the answers of %s', (_, operations) => {
         expect(reading(streaming, operation, page)).toHaveProperty('answer');
         expectSame(operation, page);
       }
+    }
+  });
+
+  it('are what the SDK makes of them when they are in no UTF-8', () => {
+    const random = new Random(3);
+    const writer = new PageWriter(random);
+    for (const operation of operations) {
+      expectSame(
+        operation,
+        Buffer.from(writer.page(operation.output, operation.wrapper), 'latin1'),
+      );
     }
   });
 

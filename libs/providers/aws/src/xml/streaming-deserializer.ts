@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import type { Schema } from '@smithy/types';
 import { planOf } from './shape-plan';
@@ -16,13 +15,7 @@ export class StreamingXmlDeserializer extends XmlShapeDeserializer {
   override read(schema: Schema, bytes: Uint8Array | string, key?: string): unknown {
     const plan = planOf(schema);
     if (plan === null) return super.read(schema, bytes, key);
-    const xml = typeof bytes === 'string' ? bytes : decoded(bytes);
+    const xml = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     return new ShapeReader(xml, this.readText).read(plan, key);
   }
-}
-
-/** Reading ASCII as UTF-8 takes as long as a third of the parsing. */
-function decoded(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8');
 }

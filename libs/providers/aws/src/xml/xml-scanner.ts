@@ -16,7 +16,7 @@ const EQUALS = 61;
 const GREATER = 62;
 const QUESTION = 63;
 const FIRST_LETTER = 65;
-/** From here on a character may be a space of another script. */
+/** From here on a character may be a space of another script, and a byte is not a whole one. */
 const BEYOND_ASCII = 128;
 
 /** Names that attributes must not have, because the SDK takes an attribute for an element. */
@@ -24,13 +24,22 @@ export interface TakenNames {
   has(name: string): boolean;
 }
 
-/** Walks through XML from one tag to the next, and makes strings of nothing but what is asked for. */
+/**
+ * Walks through XML from one tag to the next, and makes strings of nothing but what is asked for.
+ *
+ * It sees the page byte by byte, since everything that XML itself is made of is ASCII, and decodes the
+ * texts alone. Decoded as a whole, a page with a single letter beyond Latin-1 would take twice the
+ * memory, and each text of it as well.
+ */
 export class XmlScanner {
+  /** One character a byte. */
   private readonly xml: string;
   private at = 0;
   private depth = 0;
 
-  constructor(xml: string) {
+  /** @param bytes XML in UTF-8 */
+  constructor(bytes: Uint8Array) {
+    const xml = asBuffer(bytes).toString('latin1');
     this.xml = xml.includes('\r') ? xml.replace(/\r\n?/g, '\n') : xml;
   }
 
@@ -135,16 +144,19 @@ export class XmlScanner {
     if (!this.open(NONE)) return '';
     const start = this.at;
     let end = start;
+    let bits = 0;
     let hasReference = false;
     for (; end < length; end += 1) {
       const each = xml.charCodeAt(end);
       if (each === LESS) break;
       if (each === AMPERSAND) hasReference = true;
+      bits |= each;
     }
     if (xml.charCodeAt(end + 1) !== SLASH) return this.textInPieces(name, (piece) => piece);
     this.at = end + 2;
     this.close(name);
-    const text = xml.slice(start, end);
+    const bytes = xml.slice(start, end);
+    const text = bits < BEYOND_ASCII ? bytes : decoded(bytes);
     return valueOf(hasReference ? resolved(text, start) : text);
   }
 
@@ -180,7 +192,7 @@ export class XmlScanner {
     for (;;) {
       const start = this.at;
       this.skipTo('<');
-      text += piece(resolved(xml.slice(start, this.at - 1), start));
+      text += piece(resolved(decoded(xml.slice(start, this.at - 1)), start));
       const code = this.code();
       if (code === SLASH) {
         this.at += 1;
@@ -190,7 +202,7 @@ export class XmlScanner {
       if (xml.startsWith(CDATA, this.at)) {
         const data = this.at + CDATA.length;
         this.skipTo(']]>');
-        text += piece(xml.slice(data, this.at - ']]>'.length));
+        text += piece(decoded(xml.slice(data, this.at - ']]>'.length)));
       } else if (code === BANG || code === QUESTION) this.skipInstructionOrComment();
       else throw this.error('an element within text');
     }
@@ -286,6 +298,15 @@ export class XmlScanner {
 
 const CDATA = '![CDATA[';
 const NONE: TakenNames = new Set<string>();
+
+/** The text whose bytes in UTF-8 these characters are. */
+function decoded(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 
 /** White space with a line break in it is layout and no value, as the SDK has it. */
 function valueOf(text: string): string {
