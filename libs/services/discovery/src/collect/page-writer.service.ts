@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { discoveryCompleted, resourceRemoved, resourceUpserted } from '@skyledger/contracts';
 import { Database, type Tx } from '@skyledger/database';
 import { event, Outbox, type OutboundMessage } from '@skyledger/messaging';
-import { type Provider, stripSecrets } from '@skyledger/provider-sdk';
+import type { Provider } from '@skyledger/provider-sdk';
 import { productMetrics } from '@skyledger/telemetry';
 import { DISCOVERY_OPTIONS, type DiscoveryOptions } from '../discovery-options';
 import type { ResourceRow } from '../write/prepare-rows';
@@ -121,9 +121,7 @@ export class PageWriter {
     mayCommitLazily: boolean,
   ): Promise<{ created: number; updated: number }> {
     const { differing, unchanged, unchangedIds } = await compareRows(tx, lease, rows);
-    const { created, updated } = await writeRows(tx, lease, differing, (row) =>
-      stripSecrets(row.resource.raw, secretFields),
-    );
+    const { created, updated } = await writeRows(tx, lease, differing, secretFields);
     await this.outbox.add(tx, upsertedEvents(lease, created, updated));
     await checkpoint(
       tx,

@@ -1,9 +1,6 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type { Tx } from '@skyledger/database';
-import { from as copyFrom } from 'pg-copy-streams';
-import { copyLine } from './copy-text';
-import { jsonText, type ResourceRow } from './prepare-rows';
+import type { ResourceRow } from './prepare-rows';
+import { stageRows, type StagedRow } from './stage.repository';
 
 /** Whose resources are written, and by which pass of which run. */
 export interface WriteScope {
@@ -22,7 +19,7 @@ export interface Comparison {
   unchangedIds: string;
   unchanged: number;
   /** Rows to write, with the ledger's id: a known one, or one drawn for a new row. */
-  differing: { row: ResourceRow; id: string; isNew: boolean }[];
+  differing: StagedRow[];
 }
 
 /** What writing a batch did. */
@@ -30,10 +27,6 @@ export interface Written {
   created: string[];
   updated: string[];
 }
-
-const STAGE_COLUMNS = `id, is_new, resource_id, resource_type, native_type, name, region, zone, state,
-  native_state, size, private_ips, public_ips, is_public, tags, attributes, relationships, price,
-  provider_created_at, content_hash, payload`;
 
 const CONTENT_COLUMNS = [
   'resource_type',
@@ -153,78 +146,21 @@ export async function compareRows(
 }
 
 /**
- * Writes rows that differ, with payloads, tags and history. Stages them by COPY, since COPY itself
- * does not work into a table under row-level security.
- * @param payloadOf the payload to keep of a row, without secrets
+ * Writes rows that differ, with payloads, tags and history.
+ *
+ * @param secretFields of the provider; payloads are kept without them
  */
 export async function writeRows(
   tx: Tx,
   scope: WriteScope,
-  differing: Comparison['differing'],
-  payloadOf: (row: ResourceRow) => unknown,
+  differing: readonly StagedRow[],
+  secretFields: readonly string[],
 ): Promise<Written> {
   if (differing.length === 0) return { created: [], updated: [] };
-  await stage(tx, differing, payloadOf);
+  await stageRows(tx, differing, secretFields);
   const inserted = await insertNew(tx, scope, differing);
   const updated = differing.some((entry) => !entry.isNew) ? await updateKnown(tx, scope) : [];
   return { created: inserted, updated };
-}
-
-async function stage(
-  tx: Tx,
-  differing: Comparison['differing'],
-  payloadOf: (row: ResourceRow) => unknown,
-): Promise<void> {
-  await tx.query(`
-    CREATE TEMPORARY TABLE IF NOT EXISTS staged_resources (
-      id bigint, is_new boolean, resource_id text, resource_type text, native_type text, name text,
-      region text, zone text, state text, native_state text, size text, private_ips text[],
-      public_ips text[], is_public boolean, tags jsonb, attributes jsonb, relationships jsonb,
-      price jsonb, provider_created_at timestamptz, content_hash bytea, payload text
-    ) ON COMMIT DELETE ROWS`);
-  const sink = tx.client.query(copyFrom(`COPY staged_resources (${STAGE_COLUMNS}) FROM STDIN`));
-  await pipeline(Readable.from(stageLines(differing, payloadOf)), sink);
-}
-
-const LINES_PER_CHUNK = 100;
-
-function* stageLines(
-  differing: Comparison['differing'],
-  payloadOf: (row: ResourceRow) => unknown,
-): Generator<string> {
-  let chunk = '';
-  for (let index = 0; index < differing.length; index += 1) {
-    const { row, id, isNew } = differing[index]!;
-    const { resource } = row;
-    chunk += copyLine([
-      id,
-      isNew,
-      resource.resourceId,
-      resource.resourceType,
-      resource.nativeType,
-      resource.name,
-      resource.region,
-      resource.zone,
-      resource.state,
-      resource.nativeState,
-      resource.size,
-      resource.privateIps,
-      resource.publicIps,
-      resource.isPublic,
-      JSON.stringify(resource.tags),
-      JSON.stringify(resource.attributes),
-      JSON.stringify(resource.relationships),
-      resource.price === null ? null : JSON.stringify(resource.price),
-      resource.createdAt,
-      `\\x${row.contentHash}`,
-      jsonText(payloadOf(row)),
-    ]);
-    if (index % LINES_PER_CHUNK === LINES_PER_CHUNK - 1) {
-      yield chunk;
-      chunk = '';
-    }
-  }
-  if (chunk !== '') yield chunk;
 }
 
 /**
@@ -235,7 +171,7 @@ function* stageLines(
 async function insertNew(
   tx: Tx,
   scope: WriteScope,
-  differing: Comparison['differing'],
+  differing: readonly StagedRow[],
 ): Promise<string[]> {
   const fresh = differing.filter((entry) => entry.isNew).map((entry) => entry.id);
   if (fresh.length === 0) return [];
