@@ -1,9 +1,14 @@
-/** Memory of the worker while it collects accounts of growing size, beside its idle memory. */
+/**
+ * Memory of the worker while it collects accounts of growing size, beside its idle memory: when it has
+ * started, and when it has collected an account with next to nothing in it, for which it loads all the
+ * code that AWS takes.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   busySeconds,
   estateOf,
   residentMib,
+  SMALL_CREDENTIALS,
   startEmulatorProcess,
   startPlatform,
 } from './platform';
@@ -14,23 +19,27 @@ async function main(): Promise<void> {
   for (const size of SIZES) {
     const emulator = await startEmulatorProcess(estateOf(size));
     const platform = await startPlatform(emulator.awsEndpoint);
-    const idle = await idleMib(platform.worker.pid);
+    const { pid } = platform.worker;
+    const started = await idleMib(pid);
+    await platform.finishedRun(await platform.addAccount(SMALL_CREDENTIALS));
+    const idle = await idleMib(pid);
     const account = await platform.addAccount();
     let highest = idle;
     const sampling = setInterval(() => {
-      highest = Math.max(highest, residentMib(platform.worker.pid));
+      highest = Math.max(highest, residentMib(pid));
     }, 100);
     const seconds = await platform.finishedRun(account);
     clearInterval(sampling);
+    const over = (mib: number): string => `+${(highest - mib).toFixed(0)} over ${mib.toFixed(0)}`;
     console.log(
-      `${size} resources: idle ${idle.toFixed(0)} MiB, highest ${highest.toFixed(0)} MiB (+${(highest - idle).toFixed(0)}), ${seconds.toFixed(1)} s`,
+      `${size} resources: highest ${highest.toFixed(0)} MiB, ${over(idle)} when idle, ${over(started)} when started; ${seconds.toFixed(1)} s`,
     );
     await platform.stop();
     await emulator.process.terminate();
   }
 }
 
-/** Memory of a process that has started, and is done with loading its code. */
+/** Memory of a process that is done with what it had to do. */
 async function idleMib(pid: number): Promise<number> {
   for (let before = -1, busy = 0; busy - before > 0.1;) {
     before = busy;

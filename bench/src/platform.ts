@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EstateSpec } from '@skyledger/cloud-emulator';
+import type { AwsRegionCounts, EstateSpec } from '@skyledger/cloud-emulator';
 import { migrate } from '@skyledger/database';
 import { findFreePort } from '@skyledger/embedded-postgres';
 import {
@@ -28,31 +28,49 @@ const CONSUMER_QUEUES = [
   'agent-matcher.resource.removed',
 ];
 
-/** One AWS account with so many instances in one region. */
+/** Credentials of the account that is measured. */
+export const BENCH_CREDENTIALS = {
+  access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+  secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+};
+
+/** Credentials of an account with next to nothing in it. */
+export const SMALL_CREDENTIALS = {
+  access_key_id: 'AKIAI44QH8DHBEXAMPLE',
+  secret_access_key: 'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
+};
+
+/** An AWS account with so many instances in one region, and one with a single instance. */
 export function estateOf(instances: number): EstateSpec {
   // So many that their addresses fit into the networks.
   const vpcs = 1 + Math.ceil(instances / 20_000);
   return {
     seed: 1,
     aws: [
-      {
-        accountId: '123456789012',
-        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-        secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-        regions: [
-          { name: 'us-east-1', counts: { instances, vpcs, subnets: 6 * vpcs, securityGroups: 20 } },
-        ],
-      },
+      awsAccount('123456789012', BENCH_CREDENTIALS, {
+        instances,
+        vpcs,
+        subnets: 6 * vpcs,
+        securityGroups: 20,
+      }),
+      awsAccount('210987654321', SMALL_CREDENTIALS, { instances: 1 }),
     ],
     hetzner: [],
   };
 }
 
-/** Credentials of that account. */
-export const BENCH_CREDENTIALS = {
-  access_key_id: 'AKIAIOSFODNN7EXAMPLE',
-  secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-};
+function awsAccount(
+  accountId: string,
+  credentials: typeof BENCH_CREDENTIALS,
+  counts: AwsRegionCounts,
+): EstateSpec['aws'][number] {
+  return {
+    accountId,
+    accessKeyId: credentials.access_key_id,
+    secretAccessKey: credentials.secret_access_key,
+    regions: [{ name: 'us-east-1', counts }],
+  };
+}
 
 const app = (name: string): string => join(__dirname, '../../apps', name, 'src/main.js');
 
@@ -72,12 +90,32 @@ export async function startEmulatorProcess(
   return { awsEndpoint: endpoints.aws, process };
 }
 
+/** The emulator behind a process that keeps its answers; see replay.ts. */
+export async function startReplayedEmulator(
+  estate: EstateSpec,
+): Promise<{ awsEndpoint: string; stop(): Promise<void> }> {
+  const emulator = await startEmulatorProcess(estate);
+  const replay = await spawnApp({
+    script: join(__dirname, 'replay.js'),
+    args: [emulator.awsEndpoint],
+    readyLine: /replaying/,
+  });
+  const [, awsEndpoint] = await replay.waitForLine(/^replaying at (\S+)$/);
+  return {
+    awsEndpoint: awsEndpoint!,
+    async stop() {
+      await replay.terminate();
+      await emulator.process.terminate();
+    },
+  };
+}
+
 /** The distributed form: every service a process, private Postgres, RabbitMQ and Redis. */
 export interface Platform {
   owner: Client;
   worker: SpawnedApp;
   /** Adds the account; its first run starts at once. */
-  addAccount(): Promise<string>;
+  addAccount(credentials?: typeof BENCH_CREDENTIALS): Promise<string>;
   discover(accountId: string): Promise<void>;
   /** Waits for the account's newest run; returns its duration in seconds. */
   finishedRun(accountId: string): Promise<number>;
@@ -147,9 +185,10 @@ export async function startPlatform(
   return {
     owner,
     worker,
-    async addAccount() {
+    async addAccount(credentials = BENCH_CREDENTIALS) {
       const schedule = { kind: 'manual' };
-      const account = { name: 'bench', provider: 'aws', credentials: BENCH_CREDENTIALS, schedule };
+      const name = credentials.access_key_id;
+      const account = { name, provider: 'aws', credentials, schedule };
       return (await call('/accounts', account)).id;
     },
     async discover(accountId) {

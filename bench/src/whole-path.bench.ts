@@ -1,27 +1,30 @@
 /**
  * The whole path against its own beginning: fetch, parse, map, hash, write and publish, beside fetch,
  * parse, map and hash alone; then once more with the evaluator and the matcher, to see whether they
- * keep pace. Everything runs as in production, each service a process; the clouds are the emulator, a
- * process too.
+ * keep pace. Everything runs as in production, each service a process; the clouds are kept answers of
+ * the emulator, from a process too.
  */
-import { estateOf, startEmulatorProcess, startPlatform } from './platform';
-import { readOnly } from './reading';
+import { estateOf, startPlatform, startReplayedEmulator } from './platform';
+import { readOnly, warmUp } from './reading';
 
 const INSTANCES = Number(process.argv[2] ?? 100_000);
 
 async function main(): Promise<void> {
-  const emulator = await startEmulatorProcess(estateOf(INSTANCES));
-  // The first reading lets the code be compiled; it is not counted.
-  await readOnly(emulator.awsEndpoint);
+  const emulator = await startReplayedEmulator(estateOf(INSTANCES));
+  await warmUp(emulator.awsEndpoint);
   const { seconds: alone } = await readOnly(emulator.awsEndpoint);
   const path = await runsOf(emulator.awsEndpoint, false);
   const { seconds: again } = await readOnly(emulator.awsEndpoint);
   const all = await runsOf(emulator.awsEndpoint, true);
+  await warmUp(emulator.awsEndpoint, 'sdk');
+  const { seconds: bySdk } = await readOnly(emulator.awsEndpoint, 'sdk');
   const reading = (alone + again) / 2;
-  console.log(`${INSTANCES} instances: reading alone ${alone.toFixed(1)} s, ${again.toFixed(1)} s`);
+  console.log(
+    `${INSTANCES} instances: reading alone ${alone.toFixed(1)} s, ${again.toFixed(1)} s; by the SDK's parser ${bySdk.toFixed(1)} s`,
+  );
   const report = (name: string, { first, unchanged }: Runs): void => {
     const ratio = (seconds: number): string =>
-      `${seconds.toFixed(1)} s, ${(reading / seconds).toFixed(2)} of reading alone`;
+      `${seconds.toFixed(1)} s, ${(reading / seconds).toFixed(2)} of reading alone, ${(bySdk / seconds).toFixed(2)} of reading by the SDK's parser`;
     console.log(`${name}: first run ${ratio(first)}; unchanged run ${ratio(unchanged)}`);
   };
   report('the path', path);
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   console.log(
     `queues empty ${(all.untilEmpty / all.first).toFixed(2)} of the first run's time after its end`,
   );
-  await emulator.process.terminate();
+  await emulator.stop();
 }
 
 /** Durations in seconds. */

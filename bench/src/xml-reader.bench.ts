@@ -1,11 +1,11 @@
 /**
  * The streaming reader of XML beside the SDK's: a worker's first run, its unchanged run, and reading
- * alone (fetch, parse, map and hash). Evaluator and matcher do not run; the clouds are the emulator,
- * a process of its own.
+ * alone (fetch, parse, map and hash). Evaluator and matcher do not run; the clouds are kept answers of
+ * the emulator, from a process of their own.
  */
 import type { XmlReader } from '@skyledger/provider-sdk';
-import { busySeconds, estateOf, startEmulatorProcess, startPlatform } from './platform';
-import { readOnly } from './reading';
+import { busySeconds, estateOf, startPlatform, startReplayedEmulator } from './platform';
+import { readOnly, warmUp } from './reading';
 
 const INSTANCES = Number(process.argv[2] ?? 100_000);
 
@@ -13,7 +13,7 @@ const INSTANCES = Number(process.argv[2] ?? 100_000);
 type Timings = Record<string, number>;
 
 async function main(): Promise<void> {
-  const emulator = await startEmulatorProcess(estateOf(INSTANCES));
+  const emulator = await startReplayedEmulator(estateOf(INSTANCES));
   const sdk = await timingsOf(emulator.awsEndpoint, 'sdk');
   const streaming = await timingsOf(emulator.awsEndpoint, 'streaming');
   console.log(`${INSTANCES} instances`);
@@ -23,12 +23,11 @@ async function main(): Promise<void> {
       `${name.padEnd(38)} ${(before / seconds).toFixed(2)} times the SDK's path (${before.toFixed(1)} s, ${seconds.toFixed(1)} s)`,
     );
   }
-  await emulator.process.terminate();
+  await emulator.stop();
 }
 
 async function timingsOf(awsEndpoint: string, reader: XmlReader): Promise<Timings> {
-  // The first reading lets the code be compiled; it is not counted.
-  await readOnly(awsEndpoint, reader);
+  await warmUp(awsEndpoint, reader);
   const reading = await readOnly(awsEndpoint, reader);
   const platform = await startPlatform(awsEndpoint, {
     consumers: false,
