@@ -16,6 +16,15 @@ export const ZONES: readonly string[] = REGIONS.flatMap(({ name, zones }) =>
   zones.map((zone) => `${name}-${zone}`),
 );
 
+/** Where the managed services can have something: the regions, and the multi-regions of any of them. */
+export const LOCATIONS: readonly string[] = [
+  ...REGIONS.map(({ name }) => name),
+  'global',
+  'eu',
+  'europe',
+  'us',
+];
+
 export interface GcpMachineType {
   readonly name: string;
   readonly cpus: number;

@@ -12,6 +12,8 @@ export interface GcpAccountSpec extends RestAccountSpec {
   readonly disabledServices?: readonly string[];
   /** Zones that do not answer; what is in them is left out of lists, with a warning. */
   readonly unreachableZones?: readonly string[];
+  /** Locations of which Cloud Asset Inventory knows nothing yet: it follows the services late. */
+  readonly unindexedLocations?: readonly string[];
   /** The workload identity provider of the project. */
   readonly federation?: GcpFederationSpec;
   /** Permissions to change things; none unless told. */

@@ -2,6 +2,7 @@ import { RestApi, RestRefusal, type RestDialect } from '../cloud/rest-api';
 import type { CloudApi, CloudContext } from '../cloud/cloud';
 import type { RestRoute } from '../cloud/rest-route';
 import type { EmulatedRequest } from '../server/exchange';
+import { ASSET_ROUTES } from './asset-routes';
 import { COMPUTE_ROUTES } from './compute-routes';
 import { errorBody, refuse } from './gcp-errors';
 import type { GcpProjectEstate } from './gcp-project-estate';
@@ -34,6 +35,7 @@ export function gcpApi(projects: readonly GcpProjectEstate[], context: CloudCont
       ...ORGANIZATION_ROUTES,
       ...SERVICE_ROUTES,
       ...MANAGED_ROUTES,
+      ...ASSET_ROUTES,
     ],
     authenticate: (request) => askedAbout(request, callerOf(request, sessions), projects),
     refuse,

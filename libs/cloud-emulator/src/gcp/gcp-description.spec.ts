@@ -16,6 +16,8 @@ const SHOP = aProject('shop-project', {
     routers: 5,
     sqlInstances: 12,
     buckets: 20,
+    kmsKeys: 5,
+    repositories: 5,
   },
   organization: {
     id: 'organizations/1234',
@@ -70,6 +72,11 @@ const COMPUTE = `/compute/v1/projects/${SHOP.account}`;
       'cloudresourcemanager.v3.openapi.json',
       'ListProjectsResponse',
       '/crm/v3/projects?parent=organizations/1234&showDeleted=true',
+    ],
+    [
+      'cloudasset.v1.openapi.json',
+      'ListAssetsResponse',
+      `/cloudasset/v1/projects/${SHOP.account}/assets?contentType=RESOURCE&pageSize=7`,
     ],
     ['cloudresourcemanager.v3.openapi.json', 'SearchProjectsResponse', '/crm/v3/projects:search'],
     ['cloudresourcemanager.v3.openapi.json', 'Project', `/crm/v3/projects/${SHOP.account}`],

@@ -46,6 +46,10 @@ export function ringsOf({ counts }: GcpScope, location: string): string[] {
   return RINGS.map((ring) => `${location}/keyRings/${ring}`);
 }
 
+export function keyRingJson({ project }: GcpScope, ring: string): Record<string, unknown> {
+  return { name: `projects/${project}/locations/${ring}`, createTime: '2024-05-06T07:08:09.123Z' };
+}
+
 export function kmsKeyName({ project }: GcpScope, { ring, id }: GcpKmsKey): string {
   return `projects/${project}/locations/${ring}/cryptoKeys/${id}`;
 }

@@ -2,12 +2,12 @@ import { RestRefusal } from '../cloud/rest-api';
 import type { RestRoute } from '../cloud/rest-route';
 import { pagesOf, type Collection, type EmulatedItem } from '../estate/collection';
 import { awayRegions } from './away-regions';
-import { REGIONS } from './catalogue';
+import { LOCATIONS } from './catalogue';
 import { datasetJson, listedDatasetJson } from './dataset.item';
 import { functionJson } from './function.item';
 import type { GcpProjectEstate } from './gcp-project-estate';
 import type { GcpScope } from './gcp-scope';
-import { kmsKeyJson, ringsOf } from './kms-key.item';
+import { keyRingJson, kmsKeyJson, ringsOf } from './kms-key.item';
 import { managedZoneJson } from './managed-zone.item';
 import { listPage, pageOf, type GcpCall, type PageLimits } from './page';
 import { subscriptionJson, topicJson } from './pubsub.items';
@@ -184,11 +184,9 @@ function serviceAccountKeys({ account, params }: GcpCall): Record<string, unknow
   return keys.length === 0 ? {} : { keys };
 }
 
-/** The regions, and the multi-regions of any of these services. */
 function locations({ account }: GcpCall): Record<string, unknown> {
-  const ids = [...REGIONS.map(({ name }) => name), 'global', 'eu', 'europe', 'us'];
   return {
-    locations: ids.map((locationId) => ({
+    locations: LOCATIONS.map((locationId) => ({
       name: `projects/${account.account}/locations/${locationId}`,
       locationId,
     })),
@@ -200,12 +198,7 @@ function keyRings({ account, params }: GcpCall): Record<string, unknown> {
   return {
     ...(rings.length === 0
       ? {}
-      : {
-          keyRings: rings.map((ring) => ({
-            name: `projects/${account.account}/locations/${ring}`,
-            createTime: '2024-05-06T07:08:09.123Z',
-          })),
-        }),
+      : { keyRings: rings.map((ring) => keyRingJson(account.scope, ring)) }),
     totalSize: rings.length,
   };
 }
