@@ -105,6 +105,12 @@ export interface CollectContext<Client> {
   /** Where an earlier attempt stopped; `null` at the start. */
   cursor: string | null;
   signal: AbortSignal;
+  /**
+   * Ids of the resources that the ledger holds of this pass in this region, and that it retires when
+   * they are not listed. For listings that are led by an index which may be behind: what is known is
+   * looked for wherever the index points. Left out where nothing is known.
+   */
+  known?(): Promise<readonly string[]>;
 }
 
 /** One listing of a provider: what it yields, where it runs, what it needs, and how it is read. */

@@ -36,6 +36,8 @@ export interface CollectOptions {
   region?: string;
   /** Where to start; the beginning unless told. */
   cursor?: string | null;
+  /** Ids that the ledger holds of the pass; none unless told. */
+  known?: readonly string[];
 }
 
 /** All that a pass told. */
@@ -57,6 +59,7 @@ export async function collectPass<Client>(
     region: options.region ?? 'global',
     cursor: options.cursor ?? null,
     signal: new AbortController().signal,
+    known: () => Promise.resolve(options.known ?? []),
   };
   for await (const page of pass.collect(context)) pages.push(page);
   return {

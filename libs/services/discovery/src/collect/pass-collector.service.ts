@@ -14,6 +14,7 @@ import {
   MAX_PASS_ATTEMPTS,
 } from '../discovery-options';
 import { prepareRows } from '../write/prepare-rows';
+import { activeResourceIds } from '../write/retire.repository';
 import { ListingGuard } from './listing-guard';
 import { type Batch, PageWriter, type PassEnd } from './page-writer.service';
 import { outcomeOf, type PassIdentity, toPassError, toPassWarning } from './pass-errors';
@@ -105,6 +106,7 @@ export class PassCollector {
       region: lease.passRegion,
       cursor: work.cursor,
       signal,
+      known: () => this.database.withTenant(lease.tenantId, (tx) => activeResourceIds(tx, lease)),
     });
     for await (const page of listing) {
       signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@skyledger/database';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { aVm } from '../testing/a-vm';
+import { activeResourceIds } from '../write/retire.repository';
 import { DEFAULT_PASS, DiscoveryLedger, type TestAccount } from '../testing/discovery-ledger';
 import type { PassEnd } from './page-writer.service';
 import {
@@ -69,6 +70,19 @@ describe('absence', () => {
     const run = await ledger.discover(account, [], undefined, ['ec2.instances', 'eu-central-1']);
     expect(run).toMatchObject({ removed: 2 });
     expect(await ledger.active(account)).toEqual(['i-0000', 'i-0001', 'i-0002', 'i-0003']);
+  });
+
+  it('can be looked into by its pass: it is told what would be retired, and nothing else', async () => {
+    await ledger.discover(account, vms(0, 2), undefined, ['ec2.instances', 'us-east-1']);
+    await ledger.discover(account, vms(2, 6));
+    await ledger.discover(account, vms(2, 4));
+    const other = await ledger.addAccount();
+    await ledger.discover(other, vms(8, 9));
+    const lease = await ledger.begin(account);
+    const known = await ledger.database.withTenant(account.tenantId, (tx) =>
+      activeResourceIds(tx, lease),
+    );
+    expect(known.sort()).toEqual(['i-0002', 'i-0003']);
   });
 
   it('counts what earlier workers saw before they handed the pass on', async () => {

@@ -1,6 +1,17 @@
 import type { Tx } from '@skyledger/database';
 import type { WriteScope } from './resource.repository';
 
+/** The provider's ids of the active resources of a pass. */
+export async function activeResourceIds(tx: Tx, scope: WriteScope): Promise<string[]> {
+  const rows = await tx.query<{ resource_id: string }>(
+    `
+    SELECT resource_id FROM cloud_resources
+    WHERE tenant_id = $1 AND account_id = $2 AND pass_key = $3 AND pass_region = $4 AND is_active`,
+    [scope.tenantId, scope.accountId, scope.passKey, scope.passRegion],
+  );
+  return rows.map((row) => row.resource_id);
+}
+
 /** What a pass that saw everything did not see. */
 export interface Missing {
   /** Active resources of the pass before. */
