@@ -17,6 +17,7 @@ const SERVICES = {
   pubsub: ['https://pubsub.googleapis.com/v1', '/pubsub/v1'],
   dns: ['https://dns.googleapis.com/dns/v1', '/dns/v1'],
   artifactregistry: ['https://artifactregistry.googleapis.com/v1', '/artifactregistry/v1'],
+  cloudasset: ['https://cloudasset.googleapis.com/v1', '/cloudasset/v1'],
   oauth2: ['https://oauth2.googleapis.com', ''],
   sts: ['https://sts.googleapis.com', '/sts'],
   iamcredentials: ['https://iamcredentials.googleapis.com', '/iamcredentials'],

@@ -17,6 +17,9 @@ const PARALLEL_DATASETS = 8;
 /**
  * Datasets, each read by itself, too: who may see them, their key and their age are in no list. The
  * list has those that the identity may see, which with a role on the project are all.
+ *
+ * What Cloud Asset Inventory has of a dataset may lack fields and be of earlier, and the list tells no
+ * version by which one could see that it is of now.
  */
 export const datasets = definePass<GcpClient>({
   id: 'bigquery.datasets',

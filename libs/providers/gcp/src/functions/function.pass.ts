@@ -11,7 +11,8 @@ const PARALLEL_FUNCTIONS = 8;
 
 /**
  * Functions of both generations and all regions, each with the policy that says who may call it,
- * where that may be read.
+ * where that may be read. Cloud Asset Inventory learns of functions every seven hours only, and the
+ * policies that it tells are too old; see the buckets.
  */
 export const functions = definePass<GcpClient>({
   id: 'functions.functions',

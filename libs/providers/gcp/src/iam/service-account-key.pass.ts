@@ -8,7 +8,8 @@ const PARALLEL_ACCOUNTS = 8;
 
 /**
  * Keys that people made; those that Google makes and renews by itself are left out. The API lists
- * them for one service account at a time.
+ * them for one service account at a time. Cloud Asset Inventory knows all of them, but may be seven days
+ * behind (https://cloud.google.com/asset-inventory/docs/asset-types), within which a key is stolen.
  */
 export const serviceAccountKeys = definePass<GcpClient>({
   id: 'iam.service-account-keys',

@@ -11,7 +11,7 @@ const PARALLEL_SERVICES = 8;
 /**
  * Services of Cloud Run, each with its policy where that may be read. The list over all regions is
  * that of the first version of the API, which speaks as Knative does; the second one knows only lists
- * of one region.
+ * of one region. The policies that Cloud Asset Inventory tells are too old; see the buckets.
  */
 export const services = definePass<GcpClient>({
   id: 'run.services',
