@@ -3,6 +3,12 @@ import type { RestAccountSpec } from '../cloud/rest-api';
 export interface DigitalOceanAccountSpec extends RestAccountSpec {
   /** Personal access token: `dop_v1_` and 64 hexadecimal digits in the real service. */
   readonly token: string;
+  /** What the token may do; default: what a token that only reads may. */
+  readonly tokenScopes?: readonly string[];
+  /** ISO 8601; default: when the token is first asked about. */
+  readonly tokenCreatedAt?: string;
+  /** ISO 8601; default: never. */
+  readonly tokenExpiresAt?: string;
   readonly counts: DigitalOceanCounts;
   /** Default 5000, as in the real service; a twentieth of it may be used in one minute. */
   readonly requestsPerHour?: number;

@@ -40,8 +40,12 @@ const CATALOGUE = new Map<string, unknown>([
 
 const catalogued = ({ id }: { readonly id: string }): unknown => CATALOGUE.get(id);
 
+const READING_SCOPES = ['account:read', 'actions:read', 'api:read', 'regions:read', 'sizes:read'];
+
 export const ROUTES: readonly RestRoute<DigitalOceanAccount>[] = [
   { path: '/v2/account', service: 'account', answer: accountOf },
+  // Of another host in the real service, which no official description has.
+  { path: '/v1/oauth/token/info', service: 'oauth', answer: tokenInfo },
   listRoute({
     path: '/v2/droplets',
     service: 'compute',
@@ -165,6 +169,23 @@ function trustedSources({ account, params }: Call): RestAnswer {
   const database = account.databases.find(params['id'] ?? '');
   if (!database) throw new RestRefusal({ kind: 'not-found' });
   return { body: { rules: database.trustedSources } };
+}
+
+/** Source: https://github.com/digitalocean/doctl/blob/main/do/oauth.go */
+function tokenInfo({ account: { spec }, context }: Call): RestAnswer {
+  const now = context.now().getTime();
+  const { tokenScopes, tokenCreatedAt, tokenExpiresAt } = spec;
+  const secondsTo = (time: number): number => Math.max(0, Math.round((time - now) / 1000));
+  return {
+    body: {
+      resource_owner_id: 1_000_001,
+      scopes: tokenScopes ?? READING_SCOPES,
+      expires_in_seconds:
+        tokenExpiresAt === undefined ? null : secondsTo(Date.parse(tokenExpiresAt)),
+      application: { uid: null },
+      created_at: Math.floor((tokenCreatedAt ? Date.parse(tokenCreatedAt) : now) / 1000),
+    },
+  };
 }
 
 function accountOf({ account: { account } }: Call): RestAnswer {

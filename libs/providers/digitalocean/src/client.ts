@@ -5,12 +5,20 @@ import {
   recordOf,
   textOf,
   type ConnectContext,
+  type HttpClientOptions,
 } from '@skyledger/provider-sdk';
+import { Agent } from 'undici';
 import type { DigitalOceanCredentials } from './credentials';
 import type { Listing } from './listings';
 import { SpacesClient } from './spaces/spaces-client';
 
 const DEFAULT_ENDPOINT = 'https://api.digitalocean.com';
+/**
+ * Where tokens are told about, as `doctl auth init` asks it: a host of its own, which need not be
+ * reachable. Source: https://github.com/digitalocean/doctl/blob/main/do/oauth.go
+ */
+const TOKEN_ENDPOINT = 'https://cloud.digitalocean.com';
+const TOKEN_CONNECT_TIMEOUT_MS = 3_000;
 
 /** Which page of a list to read; pages start at 1 and hold at most 200 items. */
 export interface PageRequest {
@@ -31,16 +39,22 @@ export interface ListedPage {
 export class DigitalOceanClient {
   readonly spaces: SpacesClient | null;
   private readonly http: HttpClient;
+  private readonly tokens: HttpClient;
 
   constructor(credentials: DigitalOceanCredentials, context: ConnectContext) {
-    this.http = new HttpClient({
+    const options: Omit<HttpClientOptions, 'baseUrl'> = {
       gate: context.gate,
-      baseUrl: context.endpoint ?? DEFAULT_ENDPOINT,
       headers: { authorization: `Bearer ${credentials.api_token}` },
       readError: (body) => {
         const { id, message } = recordOf(body);
         return { code: textOf(id) ?? undefined, message: textOf(message) ?? undefined };
       },
+    };
+    this.http = new HttpClient({ ...options, baseUrl: context.endpoint ?? DEFAULT_ENDPOINT });
+    this.tokens = new HttpClient({
+      ...options,
+      baseUrl: context.endpoint ?? TOKEN_ENDPOINT,
+      agent: new Agent({ connect: { timeout: TOKEN_CONNECT_TIMEOUT_MS } }),
     });
     const { spaces_access_key_id: accessKeyId, spaces_secret_access_key: secret } = credentials;
     this.spaces =
@@ -57,6 +71,14 @@ export class DigitalOceanClient {
     const read = (body: unknown): Readonly<Record<string, unknown>> =>
       recordOf(recordOf(body)['account']);
     return this.http.get('GET /v2/account', '/v2/account', { read });
+  }
+
+  /**
+   * What the token is: its scopes, and when it was made and ends.
+   * @throws ProviderError
+   */
+  tokenInfo(): Promise<Readonly<Record<string, unknown>>> {
+    return this.tokens.get('GET /v1/oauth/token/info', '/v1/oauth/token/info', { read: recordOf });
   }
 
   /**
@@ -93,7 +115,7 @@ export class DigitalOceanClient {
 
   /** Releases the connections. */
   async close(): Promise<void> {
-    await Promise.all([this.http.close(), this.spaces?.close()]);
+    await Promise.all([this.http.close(), this.tokens.close(), this.spaces?.close()]);
   }
 }
 

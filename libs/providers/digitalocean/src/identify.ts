@@ -8,14 +8,15 @@ import {
 import type { DigitalOceanClient } from './client';
 import { LISTINGS } from './listings';
 import { SPACES_REGIONS } from './spaces/regions';
+import { tokenFacts } from './token-facts';
 
 const PARALLEL_PROBES = 4;
 
 type Probe = readonly [permission: string, read: () => Promise<unknown>];
 
 /**
- * The team a token belongs to, and which of the scopes it lacks: the API tells no scopes, so each is
- * tried by the smallest request that needs it.
+ * The team a token belongs to, and which of the scopes it lacks: each is tried by the smallest request
+ * that needs it, as what may be told of scopes need not be.
  * @throws ProviderError also when the token may not even say whose it is (`account:read`)
  */
 export async function identify(client: DigitalOceanClient): Promise<Identity> {
@@ -24,7 +25,10 @@ export async function identify(client: DigitalOceanClient): Promise<Identity> {
   const id = textOf(team['uuid']) ?? textOf(account['uuid']);
   if (id === null) throw nameless();
   const probes = probesOf(client);
-  const granted = await inParallel(probes, PARALLEL_PROBES, ([, read]) => isGranted(read));
+  const [granted, credentials] = await Promise.all([
+    inParallel(probes, PARALLEL_PROBES, ([, read]) => isGranted(read)),
+    tokenFacts(client),
+  ]);
   const missing = probes.filter((_probe, at) => !granted[at]).map(([name]) => name);
   // Without a key of Spaces it is only said that it is missing where all else is, too.
   const nothing = client.spaces === null && missing.length === probes.length;
@@ -32,6 +36,7 @@ export async function identify(client: DigitalOceanClient): Promise<Identity> {
     nativeAccountId: id,
     displayName: textOf(team['name']) ?? textOf(account['name']),
     missingPermissions: nothing ? [...missing, 'spaces:ListBuckets'] : missing,
+    ...(credentials === null ? {} : { credentials }),
   };
 }
 

@@ -125,6 +125,7 @@ describe('DigitalOcean identity', () => {
       nativeAccountId: expect.stringMatching(/^[0-9a-f]{40}$/),
       displayName: DEMO_ACCOUNT,
       missingPermissions: [],
+      credentials: { issuedAt: expect.any(String), expiresAt: null, writePermissions: [] },
     });
     expect(estate.gate.observations.at(-1)).toEqual({
       remaining: expect.any(Number),

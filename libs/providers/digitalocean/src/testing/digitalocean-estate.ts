@@ -65,6 +65,15 @@ export const CLOSED: DigitalOceanAccountSpec = {
     'vpcs',
   ].map((list) => `/v2/${list}`),
 };
+/** Its token may write, and ends. */
+export const FULL: DigitalOceanAccountSpec = {
+  account: 'full-team',
+  token: 'dop_v1_full',
+  tokenScopes: ['account:read', 'droplet:read', 'droplet:delete', 'droplet:create'],
+  tokenCreatedAt: '2026-01-02T03:04:05.000Z',
+  tokenExpiresAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+  counts: { droplets: 1 },
+};
 /** What opens the team of the demo, with a key of Spaces. */
 export const DEMO = demoLogins().find((login) => login.provider === 'digitalocean')
   ?.credentials as unknown as DigitalOceanCredentials;
@@ -79,7 +88,7 @@ export class DigitalOceanEstate {
 
   static async start(): Promise<DigitalOceanEstate> {
     const demo = demoEstate();
-    const teams = [...(demo.digitalocean ?? []), BIG, NARROW, CLOSED];
+    const teams = [...(demo.digitalocean ?? []), BIG, NARROW, CLOSED, FULL];
     return new DigitalOceanEstate(
       await startEmulator({ estate: { ...demo, digitalocean: teams } }),
     );
