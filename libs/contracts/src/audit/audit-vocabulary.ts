@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'credential.replaced',
   'credential.aging',
   'token.created',
+  'token.secret_replaced',
   'token.revoked',
   'annotation.updated',
   'dead_letter.replayed',

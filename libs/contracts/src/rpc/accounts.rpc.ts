@@ -120,6 +120,8 @@ export const discoverAccount = defineRpc({
   name: 'accounts.discover',
   request: z.object({
     ...account,
+    /** Of the run; the same again answers the same. */
+    runId: z.uuid().optional(),
     /** Default `full`. */
     kind: runKindSchema.optional(),
     /** Of the account's regions and resource types, for this run alone; all of them when left out. */

@@ -203,6 +203,14 @@ export class AccountRepository {
     return { runNumber: Number(started.run_number), provider: started.provider };
   }
 
+  async hasRun(tx: Tx, accountId: string, runId: string): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT FROM cloud_discovery_runs WHERE account_id = $1 AND id = $2',
+      [accountId, runId],
+    );
+    return rows.length > 0;
+  }
+
   async activeRun(tx: Tx, accountId: string): Promise<string | null> {
     const [run] = await tx.query<{ id: string }>(
       `SELECT id FROM cloud_discovery_runs WHERE account_id = $1 AND status IN ('queued', 'running')`,

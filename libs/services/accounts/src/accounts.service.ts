@@ -102,6 +102,10 @@ export class AccountsService {
     return this.database.withTenant(tenantId, async (tx) => {
       const account = await this.accounts.find(tx, accountId, { lock: true });
       if (account === null) throw accountNotFound();
+      const asked = request.runId;
+      if (asked !== undefined && (await this.accounts.hasRun(tx, accountId, asked))) {
+        return { runId: asked };
+      }
       if (account.status === 'suspended') throw accountSuspended(account.reason);
       const provider = await this.validation.provider(account.provider);
       const selection = { kind, regions, resourceTypes };
@@ -203,11 +207,15 @@ export class AccountsService {
   /** @returns null when there is no such account, or it has an active run */
   private async startRun(
     tx: Tx,
-    { tenantId, accountId, actor }: AccountRequest,
+    {
+      tenantId,
+      accountId,
+      actor,
+      runId = uuidv7(),
+    }: AccountRequest & { runId?: string | undefined },
     trigger: 'created' | 'manual',
     selection: RunSelection,
   ): Promise<string | null> {
-    const runId = uuidv7();
     const { leaseSeconds } = this.config;
     const run = await this.accounts.startRun(tx, {
       accountId,

@@ -105,6 +105,20 @@ describe('discovering', () => {
     expect(await rowsOf('cloud_discovery_runs')).toHaveLength(1);
   });
 
+  it('starts one run for one id, also when it has ended', async () => {
+    const account = await accounts.addAccount(tenantId, 'hetzner', HETZNER);
+    const request = { ...account, runId: randomUUID() };
+    const answer = { runId: request.runId };
+    expect(await accounts.bus.request(discoverAccount, request)).toEqual(answer);
+    expect(await accounts.bus.request(discoverAccount, request)).toEqual(answer);
+    await accounts.asOwner(
+      `UPDATE cloud_discovery_runs SET status = 'completed', finished_at = now() WHERE id = $1`,
+      [request.runId],
+    );
+    expect(await accounts.bus.request(discoverAccount, request)).toEqual(answer);
+    expect(await rowsOf('cloud_discovery_runs')).toHaveLength(2);
+  });
+
   it('needs an account', async () => {
     expect((await problemOf(accounts.bus.request(discoverAccount, nobody()))).status).toBe(404);
   });

@@ -165,11 +165,13 @@ export class AccountsController {
   async discover(
     @CurrentPrincipal() principal: Principal,
     @Param('id', accountId) id: string,
+    @OperationId() operationId: string,
     @Body({ schema: discoverBodySchema }) body: DiscoverBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof discoverSchema>> {
     const { runId } = await this.bus.request(discoverAccount, {
       ...request(principal, id),
+      runId: operationId,
       kind: body?.kind,
       regions: body?.regions,
       resourceTypes: body?.resource_types,

@@ -21,6 +21,7 @@ import { answerVersion } from '../http/answer-version';
 import { versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
+import { OperationId } from '../idempotency/operation-id.decorator';
 import { EntitiesService } from './entities.service';
 import { EntityAccessGuard } from './entity-access.guard';
 import { EntityRepository } from './entity.repository';
@@ -65,11 +66,12 @@ export class EntitiesController {
   })
   async create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
     @Body({ schema: createEntitySchema }) body: CreateEntityBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const created = await this.entities.create(principal, body);
-    void reply.header('location', `/${API_PATH}/entities/${created.id}`);
+    const created = await this.entities.create(principal, id, body);
+    void reply.header('location', `/${API_PATH}/entities/${id}`);
     return answerVersion('entity', created, reply);
   }
 

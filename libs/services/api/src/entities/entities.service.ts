@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, differences } from '@skyledger/audit';
 import { ProblemError } from '@skyledger/contracts';
-import { Database, type Tx, uuidv7 } from '@skyledger/database';
+import { Database, type Tx } from '@skyledger/database';
 import { INHERITED } from '../auth/permission';
 import { type Principal, rootEntityOf } from '../auth/principal';
 import { notFound } from '../errors/problems';
@@ -25,14 +25,18 @@ export class EntitiesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws ProblemError 422 or 403 about the entity above */
+  /**
+   * The same id again answers what is there.
+   * @returns null when it was deleted meanwhile
+   * @throws ProblemError 422 or 403 about the entity above
+   */
   async create(
     principal: Principal,
+    id: string,
     body: CreateEntityBody,
-  ): Promise<ShownEntity & { id: string }> {
+  ): Promise<ShownEntity | null> {
     const { tenantId, name: createdBy } = principal;
     const { name, kind, parent_id: parentId = rootEntityOf(tenantId) } = body;
-    const id = uuidv7();
     return this.database.withTenant(tenantId, async (tx) => {
       await this.mayHangOn(tx, principal, parentId);
       const stored = await this.entities.insert(tx, {
@@ -43,12 +47,13 @@ export class EntitiesService {
         kind,
         createdBy,
       });
+      if (stored === null) return this.entities.made(tx, id);
       await this.audit.record(tx, principal.actor, {
         action: 'entity.created',
         target: { kind: 'entity', id, name },
         changes: differences({}, { name, kind, parent_id: parentId }),
       });
-      return { ...stored, id };
+      return stored;
     });
   }
 

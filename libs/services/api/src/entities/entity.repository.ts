@@ -115,18 +115,28 @@ export class EntityRepository {
     return rows.length > 0;
   }
 
-  async insert(tx: Tx, entity: NewEntity): Promise<ShownEntity> {
+  /** @returns null when there is an entity of this id */
+  async insert(tx: Tx, entity: NewEntity): Promise<ShownEntity | null> {
     const { tenantId, id, parentId, name, kind, createdBy } = entity;
     const [row] = await tx.query<ShownEntity>(
       `
       INSERT INTO entities AS e (tenant_id, id, parent_id, name, kind, created_by)
       VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (tenant_id, id) DO NOTHING
       RETURNING ${ENTITY} AS item, e.version
       `,
       [tenantId, id, parentId, name, kind, createdBy],
     );
-    if (row === undefined) throw new Error('the entity was not stored');
-    return row;
+    return row ?? null;
+  }
+
+  /** @returns what an earlier attempt of the request that makes it has stored; null when none did */
+  async made(tx: Tx, id: string): Promise<ShownEntity | null> {
+    const [row] = await tx.query<ShownEntity>(
+      `SELECT ${ENTITY} AS item, e.version FROM entities e WHERE e.id = $1`,
+      [id],
+    );
+    return row ?? null;
   }
 
   /** Stores what people changed, and nothing else. */

@@ -87,6 +87,21 @@ export class IdempotencyRepository {
     });
   }
 
+  /**
+   * Keeps the key from being taken until the transaction ends.
+   * @returns false when a later attempt has taken it
+   */
+  async hold(tx: Tx, claim: Claim): Promise<boolean> {
+    const rows = await tx.query(
+      `
+      SELECT FROM idempotency_keys WHERE principal = $1 AND key_hash = $2 AND attempt = $3
+      FOR UPDATE
+      `,
+      keyOf(claim),
+    );
+    return rows.length > 0;
+  }
+
   /** Stores the answer, unless a later attempt has taken the key. */
   async complete(claim: Claim, answer: StoredAnswer): Promise<void> {
     const { status, headers, vaultKeyId, body } = answer;

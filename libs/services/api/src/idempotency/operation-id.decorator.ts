@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { uuidv7 } from '@skyledger/database';
+import type { Claim } from './idempotency.repository';
 import type { ClaimingRequest } from './idempotency.service';
 
 /**
@@ -9,4 +10,10 @@ import type { ClaimingRequest } from './idempotency.service';
 export const OperationId = createParamDecorator(
   (_: unknown, context: ExecutionContext): string =>
     context.switchToHttp().getRequest<ClaimingRequest>().claim?.operationId ?? uuidv7(),
+);
+
+/** The claim of the request's idempotency key; null without one. */
+export const KeyClaim = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Claim | null =>
+    context.switchToHttp().getRequest<ClaimingRequest>().claim ?? null,
 );

@@ -8,7 +8,6 @@ import {
   startOnboarding,
   validateOnboarding,
 } from '@skyledger/contracts';
-import { uuidv7 } from '@skyledger/database';
 import { MessageBus } from '@skyledger/messaging';
 import { authenticationMethods } from '@skyledger/provider-sdk';
 import type { ProviderId } from '@skyledger/resource-model';
@@ -30,10 +29,9 @@ export class OnboardingRequestsService {
     @Inject(PROVIDER_LOADER) private readonly loadProvider: ProviderLoader,
   ) {}
 
-  /** @returns the id of the new session */
-  async start(principal: Principal): Promise<string> {
-    const { sessionId } = await this.bus.request(startOnboarding, request(principal, uuidv7()));
-    return sessionId;
+  /** @param sessionId of the new session; the same again begins no second one */
+  async start(principal: Principal, sessionId: string): Promise<void> {
+    await this.bus.request(startOnboarding, request(principal, sessionId));
   }
 
   /** @param ifVersion versions of the session that may be changed; null for any */

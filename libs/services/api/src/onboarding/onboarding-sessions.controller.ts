@@ -8,6 +8,7 @@ import { API_PATH } from '../http/api-path';
 import { ApiRoute } from '../http/api-route.decorator';
 import { entityTag } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
+import { OperationId } from '../idempotency/operation-id.decorator';
 import { pageText } from '../paging/page';
 import { SESSION_LISTING, type SessionQuery, sessionQuerySchema } from './onboarding-input.schema';
 import { OnboardingRequestsService } from './onboarding-requests.service';
@@ -57,9 +58,10 @@ export class OnboardingSessionsController {
   })
   async start(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionBody> {
-    const id = await this.requests.start(principal);
+    await this.requests.start(principal, id);
     const session = await this.sessions.find(sessionOwner(principal), id);
     if (session === null) throw notFound('onboarding session');
     void reply.header('location', `/${API_PATH}/cloud/onboarding-sessions/${id}`);

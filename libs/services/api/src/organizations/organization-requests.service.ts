@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { createOrganization, updateOrganization } from '@skyledger/contracts';
-import { uuidv7 } from '@skyledger/database';
 import { MessageBus } from '@skyledger/messaging';
 import type { Provider } from '@skyledger/provider-sdk';
 import type { z } from 'zod';
@@ -25,10 +24,13 @@ export class OrganizationRequestsService {
     private readonly bus: MessageBus,
   ) {}
 
-  /** @returns the id of the new organisation */
-  async create(principal: Principal, body: CreateOrganizationBody): Promise<string> {
+  /** @param organizationId of the new organisation; the same again makes no second one */
+  async create(
+    principal: Principal,
+    organizationId: string,
+    body: CreateOrganizationBody,
+  ): Promise<void> {
     const provider = availableProvider(body.provider);
-    const organizationId = uuidv7();
     const entityId = await this.entities.mustHold(
       principal,
       ['CloudConnector:manage'],
@@ -52,7 +54,6 @@ export class OrganizationRequestsService {
       group,
       labels,
     });
-    return organizationId;
   }
 
   /** @param ifVersion versions that may be changed; null for any */

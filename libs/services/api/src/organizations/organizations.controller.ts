@@ -24,6 +24,7 @@ import { ApiRoute } from '../http/api-route.decorator';
 import { entityTag, versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
+import { OperationId } from '../idempotency/operation-id.decorator';
 import { OrganizationAccessGuard } from './organization-access.guard';
 import {
   type CreateOrganizationBody,
@@ -85,10 +86,11 @@ export class OrganizationsController {
   })
   async create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
     @Body({ schema: createOrganizationSchema }) body: CreateOrganizationBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const id = await this.requests.create(principal, body);
+    await this.requests.create(principal, id, body);
     void reply.header('location', `/${API_PATH}/cloud/organizations/${id}`);
     return this.answer(principal, id, reply);
   }

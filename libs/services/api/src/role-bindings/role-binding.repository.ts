@@ -67,7 +67,7 @@ export class RoleBindingRepository {
     );
   }
 
-  /** @returns null when there is one that says the same */
+  /** @returns null when there is one of this id, or that says the same */
   async insert(tx: Tx, binding: NewRoleBinding): Promise<JsonText | null> {
     const { tenantId, id, subjectKind, subject, role, entityId, createdBy } = binding;
     const [row] = await tx.query<{ item: JsonText }>(
@@ -79,6 +79,15 @@ export class RoleBindingRepository {
       RETURNING ${BINDING} AS item
       `,
       [tenantId, id, subjectKind, subject, ...roleColumns(role), entityId, createdBy],
+    );
+    return row?.item ?? null;
+  }
+
+  /** @returns what an earlier attempt of the request that makes it has stored; null when none did */
+  async made(tx: Tx, id: string): Promise<JsonText | null> {
+    const [row] = await tx.query<{ item: JsonText }>(
+      `SELECT ${BINDING} AS item FROM role_bindings b WHERE b.id = $1`,
+      [id],
     );
     return row?.item ?? null;
   }

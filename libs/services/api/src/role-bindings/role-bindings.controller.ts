@@ -5,6 +5,7 @@ import type { Principal } from '../auth/principal';
 import { ApiRoute } from '../http/api-route.decorator';
 import type { JsonText } from '../http/json-text';
 import { UuidPipe } from '../http/path-id.pipe';
+import { OperationId } from '../idempotency/operation-id.decorator';
 import { RoleBindingAccessGuard } from './role-binding-access.guard';
 import { RoleBindingRepository } from './role-binding.repository';
 import {
@@ -53,9 +54,10 @@ export class RoleBindingsController {
   })
   create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
     @Body({ schema: createRoleBindingSchema }) body: CreateRoleBindingBody,
   ): Promise<JsonText> {
-    return this.bindings.create(principal, body);
+    return this.bindings.create(principal, id, body);
   }
 
   @Delete(':id')

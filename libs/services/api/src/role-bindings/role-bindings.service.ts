@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, differences } from '@skyledger/audit';
 import { ProblemError } from '@skyledger/contracts';
-import { Database, uuidv7 } from '@skyledger/database';
+import { Database } from '@skyledger/database';
 import { type Principal, rootEntityOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
 import { EntityAccessService } from '../entities/entity-access.service';
@@ -24,14 +24,14 @@ export class RoleBindingsService {
   ) {}
 
   /**
+   * The same id again answers what is there.
    * @throws ProblemError 403 when the caller does not hold all that the role allows on the entity, 422
    *   when there is no such role or entity, `role-binding-exists` 409
    */
-  async create(principal: Principal, body: CreateRoleBindingBody): Promise<JsonText> {
+  async create(principal: Principal, id: string, body: CreateRoleBindingBody): Promise<JsonText> {
     const { tenantId, name: createdBy, actor } = principal;
     const { subject_kind: subjectKind, subject, role } = body;
     const entityId = body.entity_id ?? rootEntityOf(tenantId);
-    const id = uuidv7();
     const stored = await this.database.withTenant(tenantId, async (tx) => {
       const permissions = await this.roles.permissionsOf(tx, role);
       if (permissions === null) throw roleNotFound();
@@ -39,7 +39,11 @@ export class RoleBindingsService {
       await this.entities.mustHoldIn(tx, principal, [...needed], entityId);
       const binding = { tenantId, id, subjectKind, subject, role, entityId, createdBy };
       const inserted = await this.bindings.insert(tx, binding);
-      if (inserted === null) throw exists();
+      if (inserted === null) {
+        const made = await this.bindings.made(tx, id);
+        if (made === null) throw exists();
+        return made;
+      }
       await this.audit.record(tx, actor, {
         action: 'role_binding.created',
         target: { kind: 'role_binding', id, name: subject },

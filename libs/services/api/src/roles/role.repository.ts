@@ -103,20 +103,30 @@ export class RoleRepository {
     return row?.permissions ?? null;
   }
 
+  /** @returns null when there is a role of this id or name */
   async insert(
     tx: Tx,
     role: CreateRoleBody & { tenantId: string; id: string; createdBy: string },
-  ): Promise<ShownRole> {
+  ): Promise<ShownRole | null> {
     const [row] = await tx.query<ShownRole>(
       `
       INSERT INTO roles AS r (tenant_id, id, name, description, permissions, created_by)
       VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT DO NOTHING
       RETURNING ${ROLE} AS item, r.version
       `,
       [role.tenantId, role.id, role.name, role.description, role.permissions, role.createdBy],
     );
-    if (row === undefined) throw new Error('the role was not stored');
-    return row;
+    return row ?? null;
+  }
+
+  /** @returns what an earlier attempt of the request that makes it has stored; null when none did */
+  async made(tx: Tx, id: string): Promise<ShownRole | null> {
+    const [row] = await tx.query<ShownRole>(
+      `SELECT ${ROLE} AS item, r.version FROM roles r WHERE r.id = $1`,
+      [id],
+    );
+    return row ?? null;
   }
 
   /** Stores what people changed, and nothing else. */

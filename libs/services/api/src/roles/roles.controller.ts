@@ -20,6 +20,7 @@ import { ApiRoute } from '../http/api-route.decorator';
 import { answerVersion } from '../http/answer-version';
 import { versionsOf } from '../http/entity-tag';
 import type { JsonText } from '../http/json-text';
+import { OperationId } from '../idempotency/operation-id.decorator';
 import { RoleAccessGuard } from './role-access.guard';
 import { RoleIdPipe } from './role-id';
 import { RoleRepository } from './role.repository';
@@ -72,11 +73,12 @@ export class RolesController {
   })
   async create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
     @Body({ schema: createRoleSchema }) body: CreateRoleBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonText> {
-    const created = await this.roles.create(principal, body);
-    void reply.header('location', `/${API_PATH}/roles/${created.id}`);
+    const created = await this.roles.create(principal, id, body);
+    void reply.header('location', `/${API_PATH}/roles/${id}`);
     return answerVersion('role', created, reply);
   }
 

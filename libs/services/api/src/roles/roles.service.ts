@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, differences } from '@skyledger/audit';
 import { ProblemError } from '@skyledger/contracts';
-import { Database, type Tx, uuidv7, violatesUnique } from '@skyledger/database';
+import { Database, type Tx, violatesUnique } from '@skyledger/database';
 import type { Permission } from '../auth/permission';
 import { type Principal, reachOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
@@ -24,14 +24,21 @@ export class RolesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws ProblemError 403 when the caller does not hold all of it on the root, `role-exists` 409 */
-  async create(principal: Principal, body: CreateRoleBody): Promise<ShownRole & { id: string }> {
+  /**
+   * The same id again answers what is there.
+   * @throws ProblemError 403 when the caller does not hold all of it on the root, `role-exists` 409
+   */
+  async create(principal: Principal, id: string, body: CreateRoleBody): Promise<ShownRole> {
     mustHoldOnRoot(principal, ['Access:manage']);
     mustHoldOnRoot(principal, body.permissions, 'permissions');
     const { tenantId, name: createdBy, actor } = principal;
-    const id = uuidv7();
-    const stored = await this.storing(tenantId, async (tx) => {
+    return this.database.withTenant(tenantId, async (tx) => {
       const inserted = await this.roles.insert(tx, { ...body, tenantId, id, createdBy });
+      if (inserted === null) {
+        const made = await this.roles.made(tx, id);
+        if (made === null) throw nameTaken();
+        return made;
+      }
       await this.audit.record(tx, actor, {
         action: 'role.created',
         target: { kind: 'role', id, name: body.name },
@@ -39,7 +46,6 @@ export class RolesService {
       });
       return inserted;
     });
-    return { ...stored, id };
   }
 
   /**

@@ -8,6 +8,7 @@ import { LimitsModule } from '@skyledger/limits';
 import { MessagingModule, TransportStrategy } from '@skyledger/messaging';
 import { createTestDatabase, type FaultProxy, startFaultProxy } from '@skyledger/testing';
 import { createVault, VaultModule } from '@skyledger/vault';
+import { Client } from 'pg';
 import { ApiModule } from '../api.module';
 import { createApiAdapter, setUpApi } from '../api-application';
 import type { Permission } from '../auth/permission';
@@ -43,6 +44,8 @@ export interface ApiHarness {
     permissions: readonly Permission[],
     entityId?: string,
   ): Promise<string>;
+  /** Runs statements as the owner of the tables, past row-level security. */
+  asOwner(sql: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -125,6 +128,11 @@ export async function startApi({
         ),
       );
       return token;
+    },
+    async asOwner(sql) {
+      const owner = new Client({ connectionString: direct });
+      await owner.connect();
+      await owner.query(sql).finally(() => owner.end());
     },
     async stop() {
       await app.close();

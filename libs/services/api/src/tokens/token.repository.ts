@@ -75,20 +75,35 @@ export class TokenRepository {
     return row ?? null;
   }
 
-  async insert(tx: Tx, token: NewToken): Promise<JsonText> {
+  /** @returns null when there is a token of this id */
+  async insert(tx: Tx, token: NewToken): Promise<JsonText | null> {
     const [row] = await tx.query<{ item: JsonText }>(
       `
       WITH t AS (
         INSERT INTO api_tokens (tenant_id, id, name, token_hash, scopes, created_by, expires_at, entity_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (tenant_id, id) DO NOTHING
         RETURNING *
       )
       SELECT ${TOKEN} AS item FROM t
       `,
       valuesOf(token),
     );
-    if (row === undefined) throw new Error('the token was not stored');
-    return row.item;
+    return row?.item ?? null;
+  }
+
+  /** @returns null when the token was revoked */
+  async replaceSecret(tx: Tx, id: string, hash: Buffer): Promise<JsonText | null> {
+    const [row] = await tx.query<{ item: JsonText }>(
+      `
+      WITH t AS (
+        UPDATE api_tokens SET token_hash = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING *
+      )
+      SELECT ${TOKEN} AS item FROM t
+      `,
+      [id, hash],
+    );
+    return row?.item ?? null;
   }
 
   /** @returns the token's name; null when there is no such token, or it was revoked before */

@@ -5,6 +5,8 @@ import type { Principal } from '../auth/principal';
 import { ApiRoute } from '../http/api-route.decorator';
 import type { JsonText } from '../http/json-text';
 import { ShowsSecret } from '../idempotency/idempotency.interceptor';
+import type { Claim } from '../idempotency/idempotency.repository';
+import { KeyClaim, OperationId } from '../idempotency/operation-id.decorator';
 import { UuidPipe } from '../http/path-id.pipe';
 import { TokenAccessGuard } from './token-access.guard';
 import { TokenRepository } from './token.repository';
@@ -40,17 +42,22 @@ export class TokensController {
   @ApiRoute({
     summary: 'Make an API token',
     description:
-      'The answer shows the token; nothing shows it again. It cannot be given more than the caller holds on the entity, and a token makes none that outlasts it.',
+      'The answer shows the token; nothing shows it again. Where the answer was lost before it was kept, the same `Idempotency-Key` again gives the same token another secret. It cannot be given more than the caller holds on the entity, and a token makes none that outlasts it.',
     access: 'Access:manage',
     status: 201,
     response: createdTokenSchema,
-    problems: { 422: 'There is no such entity' },
+    problems: {
+      409: 'The first answer was lost, and the token was revoked since',
+      422: 'There is no such entity',
+    },
   })
   create(
     @CurrentPrincipal() principal: Principal,
+    @OperationId() id: string,
+    @KeyClaim() claim: Claim | null,
     @Body({ schema: createTokenSchema }) body: CreateTokenBody,
   ): Promise<JsonText> {
-    return this.tokens.create(principal, body);
+    return this.tokens.create(principal, { id, claim }, body);
   }
 
   @Delete(':id')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEntry, AuditLog, differences } from '@skyledger/audit';
-import { systemActor } from '@skyledger/contracts';
+import { ProblemError, systemActor } from '@skyledger/contracts';
 import { Database, type Tx, uuidv7 } from '@skyledger/database';
 import { DEFAULT_TENANT_ID, type Principal, rootEntityOf } from '../auth/principal';
 import { PrincipalsService } from '../auth/principals.service';
@@ -9,6 +9,8 @@ import { hashToken, mintToken } from '../auth/token-hash';
 import { EntityAccessService } from '../entities/entity-access.service';
 import { forbidden, notFound, unauthenticated } from '../errors/problems';
 import { type JsonText, withMembers } from '../http/json-text';
+import { requestUnderWay } from '../idempotency/idempotency-problems';
+import { type Claim, IdempotencyRepository } from '../idempotency/idempotency.repository';
 import type { CreateTokenBody } from './token.schema';
 import { TokenRepository } from './token.repository';
 
@@ -26,6 +28,7 @@ export class TokensService {
     private readonly principals: PrincipalsService,
     private readonly entities: EntityAccessService,
     private readonly audit: AuditLog,
+    private readonly keys: IdempotencyRepository,
   ) {}
 
   /**
@@ -65,28 +68,45 @@ export class TokensService {
   }
 
   /**
+   * The same id again gives what is there another secret: the first one may have been lost on its way,
+   * and never are there two that are valid.
    * @throws ProblemError 403 when a permission is asked for that the caller does not hold on the entity,
-   *   or that outlasts the caller's own token; 422 when there is no such entity
+   *   or that outlasts the caller's own token; 422 when there is no such entity; 409 when a later attempt
+   *   of the request is under way, or the token was revoked since an earlier one made it
    */
-  async create(principal: Principal, body: CreateTokenBody): Promise<JsonText> {
+  async create(
+    principal: Principal,
+    { id, claim }: { id: string; claim: Claim | null },
+    body: CreateTokenBody,
+  ): Promise<JsonText> {
     const scopes = [...new Set(body.scopes)];
     const token = mintToken();
-    const id = uuidv7();
     const { tenantId, name: createdBy, actor } = principal;
     const { name, expires_at: expiresAt, entity_id: entityId = rootEntityOf(tenantId) } = body;
     const stored = await this.database.withTenant(tenantId, async (tx) => {
+      // A late attempt would undo the secret that a later one has shown.
+      if (claim !== null && !(await this.keys.hold(tx, claim))) throw requestUnderWay();
       const needed = ['Access:manage', ...scopes] as const;
       await this.entities.mustHoldIn(tx, principal, needed, entityId);
       if (principal.kind === 'token') await this.mustEndWith(tx, principal.id, expiresAt);
       const hash = hashToken(token);
       const inserted = { id, tenantId, name, hash, scopes, entityId, createdBy, expiresAt };
+      const made = await this.tokens.insert(tx, inserted);
+      const target = { kind: 'token', id, name } as const;
+      if (made === null) {
+        const again = await this.tokens.replaceSecret(tx, id, hash);
+        if (again === null) throw revokedSince();
+        await this.audit.record(tx, actor, { action: 'token.secret_replaced', target });
+        return again;
+      }
       await this.audit.record(tx, actor, {
         action: 'token.created',
-        target: { kind: 'token', id, name },
+        target,
         changes: differences({}, { scopes, entity_id: entityId, expires_at: expiresAt }),
       });
-      return this.tokens.insert(tx, inserted);
+      return made;
     });
+    this.principals.forget(id);
     return withMembers(stored, { token: JSON.stringify(token) });
   }
 
@@ -113,4 +133,13 @@ export class TokensService {
       { field: 'expires_at', expected: `a time not after ${end.toISOString()}` },
     ]);
   }
+}
+
+function revokedSince(): ProblemError {
+  return new ProblemError({
+    type: 'token-revoked',
+    title: 'The token was revoked',
+    status: 409,
+    detail: 'An earlier attempt of this request made the token, which was revoked since.',
+  });
 }
