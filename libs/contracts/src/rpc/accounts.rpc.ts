@@ -97,7 +97,8 @@ export const createAccount = defineRpc({
 
 /**
  * Changes what people decide about an account; regions are checked with the provider first. Problems:
- * `not-found` 404, `version-mismatch` 412, `validation-failed` 422, `provider-unavailable` 503.
+ * `not-found` 404, `version-mismatch` 412 (also when it was moved to another entity since the caller was
+ * seen to manage it), `validation-failed` 422, `provider-unavailable` 503.
  */
 export const updateAccount = defineRpc({
   name: 'accounts.update',
@@ -105,6 +106,8 @@ export const updateAccount = defineRpc({
     ...account,
     /** The versions of the account that may be changed; null means whichever it has. */
     ifVersion: z.array(z.string()).nullable(),
+    /** The entity that the caller was seen to manage; the account must still be there. Any when left out. */
+    ifEntityId: z.uuid().optional(),
     /** What is left out stays as it is. */
     changes: accountSettingsSchema.partial(),
   }),

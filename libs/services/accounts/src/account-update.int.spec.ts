@@ -1,5 +1,6 @@
 import { DEMO_AWS, demoEstate } from '@skyledger/cloud-emulator';
 import { type Problem, updateAccount } from '@skyledger/contracts';
+import { eventually } from '@skyledger/testing';
 import type { UpdateAccountRequest } from './account-update.service';
 import { type AccountsHarness, problemOf, startAccounts } from './testing/accounts-harness';
 import { onEachTransport } from './testing/on-each-transport';
@@ -27,6 +28,14 @@ onEachTransport('changing an account', (transport) => {
     (await accounts.bus.request(updateAccount, { ...account, ifVersion, changes })).version;
   const refusal = (changes: Changes, ifVersion: string[] | null = ['1']): Promise<Problem> =>
     problemOf(change(changes, ifVersion));
+  const addTeam = async (): Promise<string> => {
+    const [entity] = await accounts.asOwner<{ id: string }>(
+      `INSERT INTO entities (tenant_id, id, parent_id, name, created_by)
+       VALUES ($1, gen_random_uuid(), $1, 'a team', 'test') RETURNING id`,
+      [account.tenantId],
+    );
+    return entity!.id;
+  };
   const row = async (): Promise<Record<string, unknown>> => {
     const [stored] = await accounts.asOwner<Record<string, unknown>>(
       'SELECT * FROM cloud_accounts WHERE id = $1',
@@ -59,19 +68,41 @@ onEachTransport('changing an account', (transport) => {
   });
 
   it('moves it to another entity of the tenant, and to none that is not there', async () => {
-    const [entity] = await accounts.asOwner<{ id: string }>(
-      `INSERT INTO entities (tenant_id, id, parent_id, name, created_by)
-       VALUES ($1, gen_random_uuid(), $1, 'a team', 'test') RETURNING id`,
-      [account.tenantId],
-    );
-    await change({ entityId: entity!.id });
-    expect(await row()).toMatchObject({ entity_id: entity!.id });
+    const team = await addTeam();
+    await change({ entityId: team });
+    expect(await row()).toMatchObject({ entity_id: team });
     const nobodys = { entityId: '0198a000-0000-7000-8000-00000000ffff' };
     expect(await refusal(nobodys, ['2'])).toMatchObject({
       status: 422,
       errors: [{ field: 'entity_id' }],
     });
-    expect(await row()).toMatchObject({ entity_id: entity!.id, version: '2' });
+    expect(await row()).toMatchObject({ entity_id: team, version: '2' });
+  });
+
+  it('is refused when the account has left the entity that the caller was seen to manage', async () => {
+    const team = await addTeam();
+    const { tenantId, accountId } = account;
+    const seen = { ...account, ifVersion: null, ifEntityId: tenantId };
+    const rename = (request = seen): Promise<unknown> =>
+      accounts.bus.request(updateAccount, { ...request, changes: { name: 'Renamed' } });
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database()
+      AND wait_event_type = 'Lock' AND query LIKE '%cloud_accounts%FOR UPDATE%'`;
+    // It is moved by somebody else, after it was looked at and before it is written.
+    const { late } = await accounts.database.withTenant(tenantId, async (tx) => {
+      await tx.query(
+        'UPDATE cloud_accounts SET entity_id = $2, version = version + 1 WHERE id = $1',
+        [accountId, team],
+      );
+      const answer = problemOf(rename());
+      await eventually(async () => expect(await accounts.asOwner(waiting)).toHaveLength(1));
+      return { late: answer };
+    });
+    const mismatch = { type: 'version-mismatch', status: 412, extensions: { version: '2' } };
+    expect(await late).toMatchObject(mismatch);
+    expect(await problemOf(rename())).toMatchObject(mismatch);
+    expect(await row()).toMatchObject({ name: 'an account', entity_id: team });
+    await rename({ ...seen, ifEntityId: team });
+    expect(await row()).toMatchObject({ name: 'Renamed', entity_id: team });
   });
 
   it('makes the next run due by a new schedule', async () => {

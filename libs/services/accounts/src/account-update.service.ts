@@ -57,16 +57,19 @@ export class AccountUpdateService {
     return { version };
   }
 
-  /** The account in a version that may be changed. */
+  /** The account in a version that may be changed, at the entity that the caller may change things of. */
   private async expected(
     tx: Tx,
-    { accountId, ifVersion }: UpdateAccountRequest,
+    { accountId, ifVersion, ifEntityId }: UpdateAccountRequest,
     options: { lock?: boolean } = {},
   ): Promise<StoredAccount> {
     const account = await this.accounts.find(tx, accountId, options);
     if (account === null) throw accountNotFound();
-    const expected = ifVersion === null || ifVersion.includes(account.version);
-    if (!expected) throw versionMismatch(account.version);
+    const { version, entityId } = account;
+    const expected = ifVersion === null || ifVersion.includes(version);
+    // Whoever asks for any version asked about one entity all the same.
+    const moved = ifEntityId !== undefined && ifEntityId !== entityId;
+    if (!expected || moved) throw versionMismatch(version);
     return account;
   }
 

@@ -35,6 +35,7 @@ export interface NewAccount extends AccountSettings {
 /** An account that people want something of. */
 export interface StoredAccount {
   provider: ProviderId;
+  entityId: string;
   version: string;
   status: string;
   reason: string | null;
@@ -129,6 +130,7 @@ export class AccountRepository {
   async find(tx: Tx, accountId: string, { lock = false } = {}): Promise<StoredAccount | null> {
     const [account] = await tx.query<{
       provider: ProviderId;
+      entity_id: string;
       version: string;
       status: string;
       status_reason: string | null;
@@ -136,14 +138,19 @@ export class AccountRepository {
       resource_types: ResourceType[] | null;
     }>(
       `
-      SELECT provider, version, status, status_reason, regions, resource_types
+      SELECT provider, entity_id, version, status, status_reason, regions, resource_types
       FROM cloud_accounts WHERE id = $1 ${lock ? 'FOR UPDATE' : ''}
       `,
       [accountId],
     );
     if (account === undefined) return null;
-    const { status_reason: reason, resource_types: resourceTypes, ...rest } = account;
-    return { ...rest, reason, resourceTypes };
+    const {
+      entity_id: entityId,
+      status_reason: reason,
+      resource_types: resourceTypes,
+      ...rest
+    } = account;
+    return { ...rest, entityId, reason, resourceTypes };
   }
 
   /**

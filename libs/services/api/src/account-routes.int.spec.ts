@@ -125,7 +125,7 @@ describe('the entity tag of an account', () => {
   it('may be any, where the caller says so', async () => {
     const headers = { 'if-match': '*' };
     expect((await call('PATCH', '', { body: { name: 'x' }, headers })).status).toBe(200);
-    expect(Services.asked).toMatchObject([{ ifVersion: null }]);
+    expect(Services.asked).toMatchObject([{ ifVersion: null, ifEntityId: tenantId }]);
   });
 });
 
@@ -149,6 +149,7 @@ describe('PATCH /cloud/accounts/:id', () => {
         by: expect.objectContaining({ kind: 'token', clientAddress: '127.0.0.1' }),
         accountId: rows.accountId,
         ifVersion: ['1'],
+        ifEntityId: tenantId,
         changes: {
           regions: null,
           resourceTypes: ['vm'],

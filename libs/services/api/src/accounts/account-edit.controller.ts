@@ -67,10 +67,15 @@ export class AccountEditController {
     if (entityId !== undefined) {
       await this.entities.mustHold(principal, ['CloudConnector:manage'], entityId);
     }
+    const ifVersion = versionsOf(ifMatch);
+    const ifEntityId = await this.accounts.entityOf(principal, 'CloudConnector:manage', id);
+    // It was there, and the principal's to change, when the guard looked.
+    if (ifEntityId === null) throw notFound('account');
     await this.bus.request(updateAccount, {
       ...callerOf(principal),
       accountId: id,
-      ifVersion: versionsOf(ifMatch),
+      ifVersion,
+      ifEntityId,
       changes: {
         name,
         regions,

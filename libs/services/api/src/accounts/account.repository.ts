@@ -112,6 +112,17 @@ export class AccountRepository {
     );
   }
 
+  /** The entity of the account; null where the principal does not hold the permission on it, by now. */
+  async entityOf(principal: Principal, needed: Permission, id: string): Promise<string | null> {
+    const row = await this.within<{ entityId: string }>(
+      principal,
+      needed,
+      id,
+      'a.entity_id AS "entityId"',
+    );
+    return row?.entityId ?? null;
+  }
+
   /** What is told of the stored credentials. */
   async credentials(tenantId: string, id: string): Promise<JsonText | null> {
     const row = await this.one<{ item: JsonText | null }>(
@@ -129,15 +140,22 @@ export class AccountRepository {
     return this.one(tenantId, id, 'a.name, a.provider, a.native_account_id AS "nativeAccountId"');
   }
 
-  private async readable<Row extends object>(
+  private readable<Row extends object>(
     principal: Principal,
     id: string,
     columns: string,
   ): Promise<Row | null> {
+    return this.within<Row>(principal, 'CloudConnector:read', id, columns);
+  }
+
+  private async within<Row extends object>(
+    principal: Principal,
+    permission: Permission,
+    id: string,
+    columns: string,
+  ): Promise<Row | null> {
     const conditions = new Conditions().when(id, (account) => `a.id = ${account}`);
-    conditions.always(
-      visibleTo(principal, 'CloudConnector:read', conditions).entity('a.entity_id'),
-    );
+    conditions.always(visibleTo(principal, permission, conditions).entity('a.entity_id'));
     const [row] = await this.database.withTenant(principal.tenantId, (tx) =>
       tx.query<Row>(
         `SELECT ${columns} FROM cloud_accounts a ${conditions.where}`,
