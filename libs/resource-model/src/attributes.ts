@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { firewallRuleSchema } from './firewall-rule';
+import { listenerSchema } from './listener';
 import type { ResourceType } from './resource-type';
 
 /**
@@ -44,6 +45,8 @@ export const loadBalancerAttributesSchema = z.strictObject({
   kind: observed.text,
   internetFacing: observed.bool,
   dnsName: observed.text,
+  /** Empty when it takes no connections at all. */
+  listeners: z.array(listenerSchema).nullable(),
 });
 
 export const databaseAttributesSchema = z.strictObject({

@@ -4,7 +4,7 @@ import { resourceStateSchema, resourceTypeSchema, type ResourceType } from './re
 
 /** How one resource stands to another of the same account, by the other's native id. */
 export const relationshipSchema = z.strictObject({
-  kind: z.enum(['runs_in', 'attached_to', 'protected_by', 'targets']),
+  kind: z.enum(['runs_in', 'attached_to', 'protected_by', 'targets', 'uses']),
   resourceId: z.string().min(1),
 });
 export type Relationship = z.infer<typeof relationshipSchema>;

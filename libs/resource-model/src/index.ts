@@ -1,4 +1,5 @@
 export * from './attributes';
 export * from './discovered-resource';
 export * from './firewall-rule';
+export * from './listener';
 export * from './resource-type';

@@ -14,6 +14,9 @@ export interface AzureApplicationGateway extends AzureItem {
   readonly subnetId: string | null;
   readonly privateIp: string | null;
   readonly interfaceIds: readonly string[];
+  /** Whether plain HTTP is redirected, and not served. */
+  readonly redirects: boolean;
+  readonly tlsPolicy: string;
 }
 
 export function applicationGatewayGenerator(
@@ -37,6 +40,8 @@ export function applicationGatewayGenerator(
       subnetId: inside ? subnetId(scope, network) : null,
       privateIp: inside && !isPublic ? `10.${network % 256}.126.${index % 250}` : null,
       interfaceIds: living.interface(index) ? [idOf(scope, 'network-interface', index)] : [],
+      redirects: index % 3 !== 0,
+      tlsPolicy: index % 2 === 0 ? 'AppGwSslPolicy20170401' : 'AppGwSslPolicy20220101',
       tags: drawTags(random, naming, revision),
     };
   };
@@ -69,7 +74,17 @@ export function applicationGatewayJson(gateway: AzureApplicationGateway): Record
           properties: { provisioningState: 'Succeeded', ...subnet },
         },
       ],
-      sslCertificates: [],
+      sslPolicy: { policyType: 'Predefined', policyName: gateway.tlsPolicy },
+      sslCertificates: [
+        {
+          ...part('sslCertificates', 'certificate'),
+          properties: { provisioningState: 'Succeeded' },
+        },
+      ],
+      frontendPorts: [80, 443].map((port) => ({
+        ...part('frontendPorts', `port_${port}`),
+        properties: { provisioningState: 'Succeeded', port },
+      })),
       frontendIPConfigurations: [
         {
           ...part('frontendIPConfigurations', 'frontend'),
@@ -94,8 +109,54 @@ export function applicationGatewayJson(gateway: AzureApplicationGateway): Record
           },
         },
       ],
-      httpListeners: [],
-      requestRoutingRules: [],
+      httpListeners: ['http', 'https'].map((name) => ({
+        ...part('httpListeners', name),
+        properties: listener(gateway, name === 'https'),
+      })),
+      requestRoutingRules: ['http', 'https'].map((name) => ({
+        ...part('requestRoutingRules', name),
+        properties: routingRule(gateway, name, gateway.redirects && name === 'http'),
+      })),
+      redirectConfigurations: gateway.redirects
+        ? [
+            {
+              ...part('redirectConfigurations', 'to-https'),
+              properties: {
+                redirectType: 'Permanent',
+                targetListener: { id: `${gateway.id}/httpListeners/https` },
+                includePath: true,
+                includeQueryString: true,
+              },
+            },
+          ]
+        : [],
     },
+  };
+}
+
+function listener({ id }: AzureApplicationGateway, encrypted: boolean): Record<string, unknown> {
+  return {
+    provisioningState: 'Succeeded',
+    frontendIPConfiguration: { id: `${id}/frontendIPConfigurations/frontend` },
+    frontendPort: { id: `${id}/frontendPorts/port_${encrypted ? 443 : 80}` },
+    protocol: encrypted ? 'Https' : 'Http',
+    ...(encrypted && { sslCertificate: { id: `${id}/sslCertificates/certificate` } }),
+    requireServerNameIndication: false,
+  };
+}
+
+function routingRule(
+  { id }: AzureApplicationGateway,
+  listenerName: string,
+  redirects: boolean,
+): Record<string, unknown> {
+  return {
+    provisioningState: 'Succeeded',
+    ruleType: 'Basic',
+    priority: listenerName === 'http' ? 20 : 10,
+    httpListener: { id: `${id}/httpListeners/${listenerName}` },
+    ...(redirects
+      ? { redirectConfiguration: { id: `${id}/redirectConfigurations/to-https` } }
+      : { backendAddressPool: { id: `${id}/backendAddressPools/pool` } }),
   };
 }

@@ -131,7 +131,14 @@ export function digitalOceanAccount(
     clusterGenerator(scope),
     byUuid('kubernetes-cluster'),
   );
+  const certificates = shelve(
+    'certificate',
+    counts.certificates,
+    certificateGenerator(scope),
+    byUuid('certificate'),
+  );
   referred
+    .set('certificate', certificates)
     .set('droplet', droplets)
     .set('vpc', vpcs)
     .set('load-balancer', loadBalancers)
@@ -179,12 +186,7 @@ export function digitalOceanAccount(
       (id) => since(numberOfIpv6(id)),
     ),
     domains: shelve('domain', counts.domains, domainGenerator(scope), indexOfDomain),
-    certificates: shelve(
-      'certificate',
-      counts.certificates,
-      certificateGenerator(scope),
-      byUuid('certificate'),
-    ),
+    certificates,
     apps: shelve('app', counts.apps, appGenerator(scope), byUuid('app')),
     spaces: shelve('space', counts.spaces, spaceGenerator(scope), indexOfSpace),
     shelves,

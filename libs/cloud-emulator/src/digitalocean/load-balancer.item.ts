@@ -4,7 +4,14 @@ import { ItemRandom, saltOf } from '../estate/random';
 import { regionAt } from './catalogue';
 import type { DigitalOceanRegion } from './catalogue';
 import { publicIpv4, timestamp } from './identifiers';
-import { dropletNumber, dropletsOfLoadBalancer, idOf, vpcOf, vpcUuid } from './scope';
+import {
+  certificateOfLoadBalancer,
+  dropletNumber,
+  dropletsOfLoadBalancer,
+  idOf,
+  vpcOf,
+  vpcUuid,
+} from './scope';
 import type { DigitalOceanScope } from './scope';
 
 export interface DigitalOceanLoadBalancer extends EmulatedItem {
@@ -21,6 +28,8 @@ export interface DigitalOceanLoadBalancer extends EmulatedItem {
   readonly droplets: readonly number[];
   readonly targets: readonly string[];
   readonly dropletTag: string;
+  /** Null: plain HTTP. */
+  readonly certificate: string | null;
 }
 
 export function loadBalancerGenerator(
@@ -52,6 +61,7 @@ export function loadBalancerGenerator(
       droplets: global ? [] : droplets.map((droplet) => dropletNumber(scope, droplet)),
       targets: global && scope.exists('load-balancer', 0) ? [idOf(scope, 'load-balancer', 0)] : [],
       dropletTag: random.chance(0.2) ? `env:${naming.environment}` : '',
+      certificate: certificateOfLoadBalancer(scope, index),
     };
   };
 }
@@ -70,11 +80,11 @@ export function loadBalancerJson(balancer: DigitalOceanLoadBalancer): Record<str
     created_at: balancer.created,
     forwarding_rules: [
       {
-        entry_protocol: 'https',
-        entry_port: 443,
+        entry_protocol: balancer.certificate === null ? 'http' : 'https',
+        entry_port: balancer.certificate === null ? 80 : 443,
         target_protocol: 'http',
         target_port: 8080,
-        certificate_id: '',
+        certificate_id: balancer.certificate ?? '',
         tls_passthrough: false,
       },
     ],

@@ -15,7 +15,8 @@ export interface DigitalOceanScope {
   readonly exists: (kind: ReferredKind, index: number) => boolean;
 }
 
-export type ReferredKind = 'droplet' | 'vpc' | 'load-balancer' | 'kubernetes-cluster';
+export type ReferredKind =
+  'certificate' | 'droplet' | 'vpc' | 'load-balancer' | 'kubernetes-cluster';
 
 /** A firewall takes so many droplets by their ids; more have to be chosen by tag. */
 const DROPLETS_A_FIREWALL = 10;
@@ -115,4 +116,12 @@ function members(
     found.push(droplet);
   }
   return found.filter((droplet) => scope.exists('droplet', droplet));
+}
+
+/** Every third one has none. */
+export function certificateOfLoadBalancer(scope: DigitalOceanScope, index: number): string | null {
+  const { certificates } = scope.counts;
+  if (certificates === 0 || index % 3 === 2) return null;
+  const certificate = index % certificates;
+  return scope.exists('certificate', certificate) ? idOf(scope, 'certificate', certificate) : null;
 }

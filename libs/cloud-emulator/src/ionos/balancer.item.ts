@@ -103,6 +103,13 @@ function forwardingRule(balancer: IonosBalancer, path: string): Entity {
             protocol: 'TCP',
             targets: [{ ip: privateAddress(balancer.targetLan, 1), port: 8443, weight: 1 }],
           }
-        : { ...shared, protocol: 'HTTP', clientTimeout: 50_000, httpRules: [] },
+        : {
+            ...shared,
+            protocol: 'HTTP',
+            clientTimeout: 50_000,
+            // What makes HTTPS of it.
+            serverCertificates: balancer.listenerLan === 1 ? [balancer.id] : [],
+            httpRules: [],
+          },
   };
 }

@@ -66,6 +66,19 @@ describe('what goes wrong', () => {
     20_000,
   );
 
+  it('ends the pass of load balancers when their listeners are throttled', async () => {
+    estate.emulator.faults.add({
+      match: { action: 'DescribeListeners' },
+      effect: { type: 'throttle', retryAfterSeconds: 7 },
+    });
+    const client = await estate.connectDemo();
+    const { fault, operation } = await faultOf(
+      collectPass(passOf('elbv2.load-balancers'), client, { region: 'us-east-1' }),
+    );
+    expect(fault).toMatchObject({ kind: 'throttled', retryAfterMs: 7_000 });
+    expect(operation).toBe('elasticloadbalancing:DescribeListeners');
+  });
+
   it.each(['ec2', 'rds', 'elasticloadbalancing', 's3'])(
     '%s throttles, fails and expires',
     async (service) => {
@@ -140,7 +153,12 @@ describe('what goes wrong', () => {
       region: 'us-east-1',
     });
     expect(balancers.resources).toHaveLength(2);
-    expect(balancers.warnings).toHaveLength(1);
+    for (const { attributes } of balancers.resources) {
+      expect(attributes).toMatchObject({ listeners: null });
+    }
+    expect(balancers.warnings.map(({ message }) => message).join()).toMatch(
+      /DescribeTags was refused .*DescribeListeners was refused .* and 1 more/,
+    );
   });
 
   it('finds the region of buckets whose listing does not tell it', async () => {

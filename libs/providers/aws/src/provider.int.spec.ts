@@ -1,5 +1,6 @@
 import { DEMO_AWS, expectedResources } from '@skyledger/cloud-emulator';
 import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import type { Attributes } from '@skyledger/resource-model';
 import {
   ACCOUNT_LISTINGS,
   BIG,
@@ -101,6 +102,8 @@ describe('AWS against an estate', () => {
         'ec2.instances runs_in',
         'ec2.instances protected_by',
         'ec2.volumes attached_to',
+        'elbv2.load-balancers uses',
+        'elb.load-balancers uses',
         'ec2.addresses attached_to',
         'ec2.network-interfaces attached_to',
         'ec2.network-interfaces runs_in',
@@ -118,6 +121,27 @@ describe('AWS against an estate', () => {
       const { resources } = await collectPass(passOf(id), client, { region });
       expect(resources.some(({ tags }) => 'Environment' in tags)).toBe(true);
     }
+  });
+
+  it('reads the listeners of load balancers, which redirect or not', async () => {
+    const client = await estate.connectAs(BIG);
+    const { resources } = await collectPass(passOf('elbv2.load-balancers'), client, {
+      region: 'us-east-1',
+    });
+    const listeners = resources.flatMap(({ attributes, resourceId }) => {
+      const told = (attributes as Attributes<'load_balancer'>).listeners;
+      expect([resourceId, told?.length]).toEqual([resourceId, expect.any(Number)]);
+      return told ?? [];
+    });
+    expect(listeners).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ protocol: 'http', fromPort: 80, redirectsToHttps: true }),
+        expect.objectContaining({ protocol: 'http', fromPort: 80, redirectsToHttps: false }),
+        expect.objectContaining({ protocol: 'https', fromPort: 443, minimumTlsVersion: '1.0' }),
+        expect.objectContaining({ protocol: 'https', fromPort: 443, minimumTlsVersion: '1.2' }),
+        expect.objectContaining({ protocol: 'tcp', fromPort: 443, certificateIds: [] }),
+      ]),
+    );
   });
 
   it('finds nothing where there is nothing, and asks once whose account it is', async () => {

@@ -1,5 +1,5 @@
 import type { Relationship } from '@skyledger/resource-model';
-import { ec2Arn, type Ec2Kind } from './arn';
+import { ec2Arn, parseArn, type Ec2Kind } from './arn';
 import { sortedTexts } from './payload';
 
 /** Relationships to EC2 objects that a payload names by their short ids; odd ids are left out. */
@@ -20,4 +20,12 @@ export function toArns(kind: Relationship['kind'], arns: unknown): Relationship[
   return sortedTexts(Array.isArray(arns) ? arns : [arns])
     .filter((arn) => arn.startsWith('arn:'))
     .map((resourceId) => ({ kind, resourceId }));
+}
+
+/** Relationships to certificates that are in the ledger: those that IAM keeps are not. */
+export function toCertificates(arns: readonly string[]): Relationship[] {
+  return toArns(
+    'uses',
+    arns.filter((arn) => parseArn(arn)?.service === 'acm'),
+  );
 }

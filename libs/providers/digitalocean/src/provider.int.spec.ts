@@ -85,7 +85,13 @@ describe('DigitalOcean against an estate', () => {
     const ids = new Set(resources.map((resource) => resource.resourceId));
     const relationships = resources.flatMap((resource) => resource.relationships);
     const kinds = new Set(relationships.map((relationship) => relationship.kind));
-    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in', 'targets']);
+    expect([...kinds].sort()).toEqual([
+      'attached_to',
+      'protected_by',
+      'runs_in',
+      'targets',
+      'uses',
+    ]);
     expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
   });
 

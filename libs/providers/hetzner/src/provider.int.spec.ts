@@ -70,16 +70,21 @@ describe('Hetzner against an estate', () => {
     const ids = new Set(resources.map((resource) => resource.resourceId));
     const relationships = resources.flatMap((resource) => resource.relationships);
     const kinds = new Set(relationships.map((relationship) => relationship.kind));
-    expect([...kinds].sort()).toEqual(['attached_to', 'protected_by', 'runs_in', 'targets']);
+    expect([...kinds].sort()).toEqual([
+      'attached_to',
+      'protected_by',
+      'runs_in',
+      'targets',
+      'uses',
+    ]);
     expect(relationships.filter(({ resourceId }) => !ids.has(resourceId))).toEqual([]);
   });
 
   it.each([
-    ['network.load-balancers', ['network', 'server']],
+    ['network.load-balancers', ['certificate', 'network', 'server']],
     ['network.primary-ips', ['server']],
     ['network.floating-ips', ['server']],
     ['compute.images', ['server']],
-    ['security.certificates', ['load_balancer']],
   ])('%s relates some to each of %j, and leaves others alone', async (id, kinds) => {
     const { resources } = await collectPass(passOf(id), await estate.connect(BIG.token));
     const related = resources.map(({ relationships }) =>

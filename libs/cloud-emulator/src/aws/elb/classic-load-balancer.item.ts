@@ -2,6 +2,7 @@ import type { EmulatedItem } from '../../estate/collection';
 import { drawNaming, drawTags } from '../../estate/names';
 import type { Tag } from '../../estate/names';
 import { ItemRandom } from '../../estate/random';
+import { certificateOfBalancer } from '../acm/acm.service';
 import { trailingNumber } from '../aws-kind';
 import type { RegionalKind } from '../aws-kind';
 import { longId, scopeSalt } from '../region-scope';
@@ -63,7 +64,7 @@ export const classicLoadBalancers: RegionalKind<ClassicLoadBalancer> = {
             ? {
                 protocol: 'HTTPS',
                 port: 443,
-                certificateArn: `arn:aws:acm:${region}:${accountId}:certificate/12345678-1234-1234-1234-123456789012`,
+                certificateArn: certificateOfBalancer(scope, index),
                 policies: [random.pick(['ELBSecurityPolicy-2016-08', 'ELBSecurityPolicy-2015-05'])],
               }
             : { protocol: 'HTTP', port: 80, certificateArn: null, policies: [] },

@@ -24,12 +24,7 @@ export const ELB_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
 };
 
 function describeLoadBalancers(call: AwsCall): string {
-  const limit = Number(call.params.get('PageSize') ?? LARGEST_PAGE);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
-    throw validation(
-      `1 validation error detected: Value '${limit}' at 'pageSize' failed to satisfy constraint: Member must have value between 1 and ${LARGEST_PAGE}`,
-    );
-  }
+  const limit = pageSize(call);
   const { items, token } = listPage(
     call,
     regionOf(call).loadBalancers,
@@ -45,10 +40,26 @@ function describeLoadBalancers(call: AwsCall): string {
   );
 }
 
+/** A page's marker is the number of listeners before it. */
 function describeListeners(call: AwsCall): string {
-  const balancer = find(call, call.params.get('LoadBalancerArn') ?? '');
-  const members = balancer.listeners.map((each) => listener(each, balancer.arn)).join('');
-  return queryDocument(call, NAMESPACE, `<Listeners>${members}</Listeners>`);
+  const arn = call.params.get('LoadBalancerArn');
+  if (arn === null) {
+    throw validation('You must specify either listener ARNs or a load balancer ARN');
+  }
+  const limit = pageSize(call);
+  const balancer = find(call, arn);
+  const from = Number(call.params.get('Marker') ?? 0);
+  if (!Number.isInteger(from) || from < 0) throw validation('The marker is not valid');
+  const members = balancer.listeners
+    .slice(from, from + limit)
+    .map((each) => listener(each, balancer.arn))
+    .join('');
+  const next = from + limit < balancer.listeners.length ? String(from + limit) : null;
+  return queryDocument(
+    call,
+    NAMESPACE,
+    `<Listeners>${members}</Listeners>${optional('NextMarker', next)}`,
+  );
 }
 
 function describeTags(call: AwsCall): string {
@@ -66,6 +77,16 @@ function describeTags(call: AwsCall): string {
     return `<member><ResourceArn>${arn}</ResourceArn><Tags>${tags}</Tags></member>`;
   });
   return queryDocument(call, NAMESPACE, `<TagDescriptions>${members.join('')}</TagDescriptions>`);
+}
+
+function pageSize(call: AwsCall): number {
+  const limit = Number(call.params.get('PageSize') ?? LARGEST_PAGE);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
+    throw validation(
+      `1 validation error detected: Value '${limit}' at 'pageSize' failed to satisfy constraint: Member must have value between 1 and ${LARGEST_PAGE}`,
+    );
+  }
+  return limit;
 }
 
 function regionOf(call: AwsCall): AwsRegionEstate {
@@ -107,7 +128,20 @@ function listener(each: ElbListener, balancerArn: string): string {
   return (
     `<member><ListenerArn>${each.arn}</ListenerArn><LoadBalancerArn>${balancerArn}</LoadBalancerArn>` +
     `<Port>${each.port}</Port><Protocol>${each.protocol}</Protocol>${certificates}${optional('SslPolicy', each.sslPolicy)}` +
-    `<DefaultActions><member><Type>forward</Type><TargetGroupArn>${each.targetGroupArn}</TargetGroupArn></member></DefaultActions></member>`
+    `<DefaultActions><member>${defaultAction(each)}</member></DefaultActions></member>`
+  );
+}
+
+function defaultAction({ targetGroupArn }: ElbListener): string {
+  if (targetGroupArn !== null) {
+    return (
+      `<Type>forward</Type><Order>1</Order><TargetGroupArn>${targetGroupArn}</TargetGroupArn>` +
+      `<ForwardConfig><TargetGroups><member><TargetGroupArn>${targetGroupArn}</TargetGroupArn><Weight>1</Weight></member></TargetGroups></ForwardConfig>`
+    );
+  }
+  return (
+    '<Type>redirect</Type><Order>1</Order><RedirectConfig><Protocol>HTTPS</Protocol><Port>443</Port><Host>#{host}</Host>' +
+    '<Path>/#{path}</Path><Query>#{query}</Query><StatusCode>HTTP_301</StatusCode></RedirectConfig>'
   );
 }
 

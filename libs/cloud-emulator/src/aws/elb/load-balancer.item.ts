@@ -2,6 +2,7 @@ import type { EmulatedItem, Generate } from '../../estate/collection';
 import { drawNaming, drawTags } from '../../estate/names';
 import type { Tag } from '../../estate/names';
 import { ItemRandom, hex8, mix32 } from '../../estate/random';
+import { certificateOfBalancer } from '../acm/acm.service';
 import type { NetworkPlan } from '../ec2/network-plan';
 import { scopeSalt } from '../region-scope';
 import type { AwsScope } from '../region-scope';
@@ -12,7 +13,8 @@ export interface ElbListener {
   readonly protocol: 'HTTP' | 'HTTPS' | 'TCP';
   readonly sslPolicy: string | null;
   readonly certificateArn: string | null;
-  readonly targetGroupArn: string;
+  /** Null: requests are sent back, to come by HTTPS. */
+  readonly targetGroupArn: string | null;
 }
 
 export interface ElbLoadBalancer extends EmulatedItem {
@@ -76,7 +78,7 @@ export function loadBalancerGenerator(
           ? [plan.securityGroupId(plan.groupInVpc(vpc, random.int(1000)))]
           : [],
       ipAddressType: dualstack ? 'dualstack' : 'ipv4',
-      listeners: listeners(random, arnPrefix, path, type === 'application', suffix),
+      listeners: listeners(random, scope, index, path, type === 'application'),
       tags: drawTags(random, naming, name, revision),
     };
   };
@@ -88,27 +90,31 @@ export function indexOfLoadBalancerId(id: string): number | null {
   return number === undefined ? null : Number(number) - 1;
 }
 
-/** A fifth of the application load balancers still speak plain HTTP only. */
+/**
+ * A fifth of the application load balancers still speak plain HTTP only, and a third of the others
+ * serve it beside HTTPS.
+ */
 function listeners(
   random: ItemRandom,
-  arnPrefix: string,
+  scope: AwsScope,
+  index: number,
   path: string,
   application: boolean,
-  suffix: string,
 ): ElbListener[] {
+  const prefix = `arn:aws:elasticloadbalancing:${scope.region}:${scope.accountId}`;
+  const suffix = path.slice(path.lastIndexOf('/') + 1);
   const encrypted = random.chance(0.8);
   const ports = encrypted ? [443, 80] : [80];
   return ports.map((port, at) => {
     const tls = application && port === 443;
+    const redirects = application && encrypted && port === 80 && index % 3 !== 0;
     return {
-      arn: `${arnPrefix}:listener/${path}/${suffix.slice(0, 15)}${at}`,
+      arn: `${prefix}:listener/${path}/${suffix.slice(0, 15)}${at}`,
       port,
       protocol: application ? (tls ? 'HTTPS' : 'HTTP') : 'TCP',
       sslPolicy: tls ? random.pick(SSL_POLICIES) : null,
-      certificateArn: tls
-        ? `${arnPrefix.replace('elasticloadbalancing', 'acm')}:certificate/12345678-1234-1234-1234-123456789012`
-        : null,
-      targetGroupArn: `${arnPrefix}:targetgroup/targets-${at}/${suffix}`,
+      certificateArn: tls ? certificateOfBalancer(scope, index) : null,
+      targetGroupArn: redirects ? null : `${prefix}:targetgroup/targets-${at}/${suffix}`,
     };
   });
 }

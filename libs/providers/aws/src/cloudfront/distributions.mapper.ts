@@ -1,5 +1,5 @@
 import type { DistributionSummary, Tag } from '@aws-sdk/client-cloudfront';
-import { textOf } from '@skyledger/provider-sdk';
+import { textOf, tlsVersionOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { boolOf, objectsOf, sortedTexts } from '../payload';
 import { serviceResource } from '../service-resource';
@@ -61,10 +61,3 @@ function httpsOnlyOf({
 }
 
 const SECURE: ReadonlySet<string> = new Set(['https-only', 'redirect-to-https']);
-
-/** `1.2` of `TLSv1.2_2021`; the year is that of a choice of ciphers. Other words stay as they are. */
-function tlsVersionOf(policy: unknown): string | null {
-  const text = textOf(policy);
-  const [, major, minor = '0'] = /^TLSv(\d)(?:\.(\d))?(?:_\d{4})?$/.exec(text ?? '') ?? [];
-  return major === undefined ? text : `${major}.${minor}`;
-}

@@ -1,11 +1,12 @@
 import type { LoadBalancerDescription, Tag } from '@aws-sdk/client-elastic-load-balancing';
-import { textOf } from '@skyledger/provider-sdk';
+import { certificatesOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { partitionOf } from '../arn';
 import { objectsOf, sortedTexts, timeOf } from '../payload';
-import { toEc2 } from '../relations';
+import { toCertificates, toEc2 } from '../relations';
 import { tagsOf } from '../tags';
 import { untold } from '../untold';
+import { listenersFrom } from './listeners.mapper';
 
 /** @returns `null` when the payload has no name, which is all its ARN is made of */
 export function toClassicLoadBalancer(
@@ -17,6 +18,7 @@ export function toClassicLoadBalancer(
   const name = textOf(balancer.LoadBalancerName);
   if (name === null) return null;
   const place = { region, accountId };
+  const listeners = listenersFrom(balancer);
   const zones = sortedTexts(
     Array.isArray(balancer.AvailabilityZones) ? balancer.AvailabilityZones : [],
   );
@@ -44,11 +46,13 @@ export function toClassicLoadBalancer(
         place,
         objectsOf(balancer.Instances).map((instance) => instance.InstanceId),
       ),
+      ...toCertificates(certificatesOf(listeners)),
     ],
     attributes: {
       kind: 'classic',
       internetFacing,
       dnsName: textOf(balancer.DNSName),
+      listeners,
     },
     raw: balancer,
   };

@@ -1,10 +1,12 @@
-import type { LoadBalancer, Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { textOf } from '@skyledger/provider-sdk';
+import type { Listener, LoadBalancer, Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { certificatesOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { ec2Arn, parseArn } from '../arn';
 import { stateFrom } from '../native-state';
 import { objectsOf, sortedTexts, timeOf } from '../payload';
+import { toCertificates } from '../relations';
 import { tagsOf } from '../tags';
+import { listenersFrom } from './listeners.mapper';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   active: 'running',
@@ -14,16 +16,23 @@ const STATES: Readonly<Record<string, ResourceState>> = {
   failed: 'error',
 };
 
+/** What the listing of load balancers lacks; `undefined` is what nobody may know. */
+export interface LoadBalancerDetails {
+  tags: readonly Tag[] | undefined;
+  listeners: readonly Listener[] | undefined;
+}
+
 /** @returns `null` when the payload has no ARN */
 export function toLoadBalancer(
   balancer: LoadBalancer,
-  tags: readonly Tag[] | undefined,
+  details: LoadBalancerDetails,
 ): DiscoveredResource<'load_balancer'> | null {
   const arn = parseArn(balancer.LoadBalancerArn);
   if (!arn) return null;
   const state = textOf(balancer.State?.Code);
   const internetFacing = internetFacingOf(balancer.Scheme);
   const zones = objectsOf(balancer.AvailabilityZones);
+  const listeners = listenersFrom(details.listeners);
   const addresses = zones.flatMap((zone) => objectsOf(zone.LoadBalancerAddresses));
   return {
     resourceId: balancer.LoadBalancerArn ?? '',
@@ -38,16 +47,20 @@ export function toLoadBalancer(
     privateIps: sortedTexts(addresses.map((address) => address.PrivateIPv4Address)),
     publicIps: sortedTexts(addresses.map((address) => address.IpAddress)),
     isPublic: internetFacing,
-    tags: tagsOf(tags),
+    tags: tagsOf(details.tags),
     createdAt: timeOf(balancer.CreatedTime),
-    relationships: relationshipsOf(balancer, arn.region, arn.accountId),
+    relationships: [
+      ...relationshipsOf(balancer, arn.region, arn.accountId),
+      ...toCertificates(certificatesOf(listeners)),
+    ],
     price: null,
     attributes: {
       kind: textOf(balancer.Type),
       internetFacing,
       dnsName: textOf(balancer.DNSName),
+      listeners,
     },
-    raw: balancer,
+    raw: details.listeners === undefined ? balancer : { ...balancer, Listeners: details.listeners },
   };
 }
 

@@ -4,10 +4,11 @@ import type { AwsClient } from '../client';
 import { Denials } from '../denials';
 import { objectsOf, sortedTexts } from '../payload';
 import { pageOf, pagesOf } from '../regional-listing';
+import { LISTENERS_PERMISSION, listenersByArn } from './load-balancer-listeners';
 import { TAGS_PERMISSION, tagsByArn } from './load-balancer-tags';
 import { toLoadBalancer } from './load-balancers.mapper';
 
-/** A fifth of what the API allows, so that a page is no more than five requests for tags. */
+/** A quarter of what the API allows: each load balancer takes a request, and a page is what a crash costs. */
 const PAGE_SIZE = 100;
 
 /** Application, network and gateway load balancers. */
@@ -18,6 +19,7 @@ export const loadBalancers = definePass<AwsClient>({
   permissions: [
     'elasticloadbalancing:DescribeLoadBalancers',
     TAGS_PERMISSION,
+    LISTENERS_PERMISSION,
     'ec2:DescribeRegions',
   ],
   async *collect(context): AsyncGenerator<Page> {
@@ -38,11 +40,15 @@ export const loadBalancers = definePass<AwsClient>({
       const listed = objectsOf(items);
       const arns = sortedTexts(listed.map((balancer) => balancer.LoadBalancerArn));
       const tags = await tagsByArn(context.client, context, arns, denials);
-      const present = listed.filter(({ LoadBalancerArn: arn }) => !arn || tags.has(arn));
+      const tagged = listed.filter(({ LoadBalancerArn: arn }) => !arn || tags.has(arn));
+      const listeners = await listenersByArn(context, tagged, denials);
       yield pageOf(
-        present,
+        tagged.filter(({ LoadBalancerArn: arn }) => !arn || listeners.has(arn)),
         next,
-        (balancer) => toLoadBalancer(balancer, tags.get(balancer.LoadBalancerArn ?? '')),
+        (balancer) => {
+          const arn = balancer.LoadBalancerArn ?? '';
+          return toLoadBalancer(balancer, { tags: tags.get(arn), listeners: listeners.get(arn) });
+        },
         denials.warnings(),
       );
     }

@@ -108,6 +108,7 @@ const ESTATE: EstateSpec = {
       services: { 'aws.iam-user': 3, 'aws.iam-role': 2 },
       deniedActions: [
         'ec2:DescribeInstances',
+        'elasticloadbalancing:DescribeListeners',
         'elasticloadbalancing:DescribeTags',
         's3:GetBucketPolicyStatus',
         's3:GetBucketTagging',

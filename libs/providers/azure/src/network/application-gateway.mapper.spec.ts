@@ -83,6 +83,91 @@ describe('toApplicationGateway', () => {
     expect(toApplicationGateway({ id }, addresses)?.isPublic).toBeNull();
   });
 
+  const part = (collection: string, name: string, properties: object): object => ({
+    id: `${id}/${collection}/${name}`,
+    properties,
+  });
+  // The letter case of ids differs from place to place.
+  const to = (collection: string, name: string): object => ({
+    id: `${id.toLowerCase()}/${collection}/${name}`,
+  });
+  const LISTENING = {
+    sslPolicy: { policyType: 'Predefined', policyName: 'AppGwSslPolicy20170401' },
+    sslProfiles: [
+      part('sslProfiles', 'strict', {
+        sslPolicy: { policyType: 'Custom', minProtocolVersion: 'TLSv1_2' },
+      }),
+    ],
+    frontendPorts: [
+      part('frontendPorts', 'p80', { port: 80 }),
+      part('frontendPorts', 'p443', { port: 443 }),
+      part('frontendPorts', 'p8443', { port: 8443 }),
+    ],
+    httpListeners: [
+      part('httpListeners', 'plain', {
+        protocol: 'Http',
+        frontendPort: to('frontendPorts', 'p80'),
+      }),
+      part('httpListeners', 'shop', {
+        protocol: 'Https',
+        frontendPort: to('frontendPorts', 'p443'),
+        sslCertificate: to('sslCertificates', 'c'),
+      }),
+      part('httpListeners', 'admin', {
+        protocol: 'Https',
+        frontendPort: to('frontendPorts', 'p8443'),
+        sslProfile: to('sslProfiles', 'strict'),
+      }),
+    ],
+    redirectConfigurations: [
+      part('redirectConfigurations', 'up', { targetListener: to('httpListeners', 'shop') }),
+      part('redirectConfigurations', 'away', { targetUrl: 'http://example.com' }),
+    ],
+    urlPathMaps: [
+      part('urlPathMaps', 'paths', {
+        defaultRedirectConfiguration: to('redirectConfigurations', 'up'),
+      }),
+    ],
+  };
+  const listenersOf = (properties: object): unknown =>
+    toApplicationGateway(withProperties({ ...LISTENING, ...properties }), addresses)?.attributes
+      .listeners;
+
+  it('reads listeners with their ports, policies and certificates', () => {
+    expect(listenersOf({})).toMatchObject([
+      { protocol: 'http', fromPort: 80, redirectsToHttps: null, certificateIds: [] },
+      {
+        protocol: 'https',
+        fromPort: 443,
+        tlsPolicy: 'AppGwSslPolicy20170401',
+        minimumTlsVersion: '1.1',
+        certificateIds: [`${id}/sslCertificates/c`.toLowerCase()],
+      },
+      { protocol: 'https', fromPort: 8443, tlsPolicy: null, minimumTlsVersion: '1.2' },
+    ]);
+    expect(toApplicationGateway({ id }, addresses)?.attributes.listeners).toBeNull();
+  });
+
+  it.each([
+    ['to a listener of HTTPS', { redirectConfiguration: to('redirectConfigurations', 'up') }, true],
+    ['where no path is told', { urlPathMap: to('urlPathMaps', 'paths') }, true],
+    ['to plain HTTP', { redirectConfiguration: to('redirectConfigurations', 'away') }, false],
+    ['nowhere', { backendAddressPool: to('backendAddressPools', 'pool') }, false],
+  ])('sees that a rule redirects %s', (_where, rule, redirectsToHttps) => {
+    const requestRoutingRules = [
+      part('requestRoutingRules', 'r', { httpListener: to('httpListeners', 'plain'), ...rule }),
+    ];
+    expect(listenersOf({ requestRoutingRules })).toMatchObject([{ redirectsToHttps }, {}, {}]);
+  });
+
+  it('survives whatever a field of its listeners turns into', () => {
+    const requestRoutingRules = [
+      part('requestRoutingRules', 'r', { urlPathMap: to('urlPathMaps', 'paths') }),
+    ];
+    const gateway = withProperties({ ...LISTENING, requestRoutingRules });
+    expect(oddities((payload) => toApplicationGateway(payload, addresses), gateway)).toEqual([]);
+  });
+
   it('survives whatever a field turns into', () => {
     expect(oddities((payload) => toApplicationGateway(payload, addresses), raw)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { placement, related } from '../arm-id';
 import { partsOf, readArmResource, refOf, stateFrom } from '../arm-resource';
 import type { PublicAddresses } from './address-book';
 import { backendInterfaces, readFrontends } from './frontends';
+import { gatewayListeners } from './gateway-listeners';
 
 const OPERATIONAL_STATES: Readonly<Record<string, ResourceState>> = {
   running: 'running',
@@ -45,6 +46,7 @@ export function toApplicationGateway(
       kind: 'application',
       internetFacing: frontends.internetFacing,
       dnsName: frontends.dnsName,
+      listeners: gatewayListeners(properties),
     },
   };
 }

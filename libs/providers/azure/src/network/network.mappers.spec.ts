@@ -172,6 +172,31 @@ describe('toLoadBalancer', () => {
     },
   };
 
+  const rule = (properties: object): object => ({ id: `${id}/rules/r`, properties });
+
+  it('listens where its rules say, those to single machines among them', () => {
+    const loadBalancingRules = [
+      rule({ protocol: 'Tcp', frontendPort: 443, backendPort: 8443 }),
+      rule({ protocol: 'All', frontendPort: 0, backendPort: 0 }),
+    ];
+    const inboundNatRules = [
+      rule({
+        protocol: 'Tcp',
+        frontendPort: 0,
+        frontendPortRangeStart: 500,
+        frontendPortRangeEnd: 599,
+      }),
+    ];
+    const properties = { ...raw.properties, loadBalancingRules, inboundNatRules };
+    const balancer = toLoadBalancer({ ...raw, properties }, addresses);
+    expect(balancer?.attributes.listeners).toMatchObject([
+      { protocol: 'all', fromPort: null, toPort: null },
+      { protocol: 'tcp', fromPort: 443, toPort: 443, redirectsToHttps: false, certificateIds: [] },
+      { protocol: 'tcp', fromPort: 500, toPort: 599 },
+    ]);
+    expect(toLoadBalancer(raw, addresses)?.attributes.listeners).toBeNull();
+  });
+
   it('reads addresses, targets and where it stands', () => {
     expect(toLoadBalancer(raw, addresses)).toMatchObject({
       privateIps: ['10.0.1.4'],

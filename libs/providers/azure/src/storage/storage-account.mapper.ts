@@ -1,4 +1,4 @@
-import { recordOf, textOf } from '@skyledger/provider-sdk';
+import { recordOf, textOf, tlsVersionOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { placement } from '../arm-id';
 import { flagOf, readArmResource, stateFrom } from '../arm-resource';
@@ -28,7 +28,7 @@ export function toStorageAccount(raw: unknown): DiscoveredResource<'storage_acco
       // Without the field it depends on the account's age, which ARM decides and does not tell.
       publicAccessAllowed: flagOf(properties['allowBlobPublicAccess']),
       httpsOnly: flagOf(properties['supportsHttpsTrafficOnly']),
-      minimumTlsVersion: tlsVersion(properties['minimumTlsVersion']),
+      minimumTlsVersion: tlsVersionOf(properties['minimumTlsVersion']),
       encryptionKeyId: keyOf(properties['encryption']),
     },
   };
@@ -41,13 +41,6 @@ function isPublic(properties: Readonly<Record<string, unknown>>): boolean | null
   // Accounts from before that switch do not have the field.
   const before = properties['publicNetworkAccess'] == null && 'primaryEndpoints' in properties;
   return before ? true : null;
-}
-
-/** `TLS1_2` as `1.2`. */
-function tlsVersion(value: unknown): string | null {
-  const text = textOf(value);
-  const match = text === null ? null : /^TLS(\d)_(\d)$/i.exec(text);
-  return match ? `${match[1]}.${match[2]}` : text;
 }
 
 /** The key in a vault, with its version where it is told; `null` when Azure keeps the key. */

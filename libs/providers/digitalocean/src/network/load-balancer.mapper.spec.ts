@@ -47,10 +47,40 @@ describe('toLoadBalancer', () => {
         { kind: 'targets', resourceId: 'droplet/3164444' },
         { kind: 'targets', resourceId: 'droplet/3164445' },
       ],
-      attributes: { kind: 'regional', internetFacing: true, dnsName: null },
+      attributes: { kind: 'regional', internetFacing: true, dnsName: null, listeners: [] },
     });
     expect(balancer?.raw).toBe(raw);
     expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
+  });
+
+  it('tells what it listens on, and which certificates it uses', () => {
+    const rule = (protocol: string, port: number, certificate = ''): object => ({
+      entry_protocol: protocol,
+      entry_port: port,
+      certificate_id: certificate,
+    });
+    const rules = [rule('http2', 443, 'c1'), rule('http', 80), rule('http', 8080), rule('udp', 53)];
+    const raw = aBalancer({
+      forwarding_rules: rules,
+      redirect_http_to_https: true,
+      tls_cipher_policy: 'STRONG',
+    });
+    const balancer = toLoadBalancer(raw);
+    expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
+    expect(balancer?.attributes.listeners).toMatchObject([
+      { protocol: 'udp', fromPort: 53, certificateIds: [] },
+      { protocol: 'http', fromPort: 80, redirectsToHttps: true, tlsPolicy: null },
+      {
+        protocol: 'https',
+        fromPort: 443,
+        tlsPolicy: 'STRONG',
+        minimumTlsVersion: null,
+        certificateIds: ['certificate/c1'],
+      },
+      { protocol: 'http', fromPort: 8080, redirectsToHttps: false },
+    ]);
+    expect(balancer?.relationships).toContainEqual({ kind: 'uses', resourceId: 'certificate/c1' });
+    expect(toLoadBalancer(aBalancer({ forwarding_rules: null }))?.attributes.listeners).toBeNull();
   });
 
   it('keeps the address of an internal one private', () => {

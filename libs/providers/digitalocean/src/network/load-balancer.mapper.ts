@@ -1,5 +1,13 @@
-import { instantOf, integerOf, listOf, recordOf, textOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import {
+  certificatesOf,
+  instantOf,
+  integerOf,
+  listOf,
+  recordOf,
+  textOf,
+  toListeners,
+} from '@skyledger/provider-sdk';
+import type { DiscoveredResource, Listener, ResourceState } from '@skyledger/resource-model';
 import { addressOf, nativeIdOf, regionOf, related } from '../payload';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
@@ -17,6 +25,7 @@ export function toLoadBalancer(raw: unknown): DiscoveredResource<'load_balancer'
   const addresses = [addressOf(balancer['ip']), addressOf(balancer['ipv6'])];
   const ips = addresses.filter((address) => address !== null);
   const internetFacing = internetFacingOf(textOf(balancer['network']), ips);
+  const listeners = listenersOf(balancer);
   return {
     resourceId: `load_balancer/${id}`,
     resourceType: 'load_balancer',
@@ -36,6 +45,7 @@ export function toLoadBalancer(raw: unknown): DiscoveredResource<'load_balancer'
       ...related('runs_in', 'vpc', [balancer['vpc_uuid']]),
       ...related('targets', 'droplet', listOf(balancer['droplet_ids'])),
       ...related('targets', 'load_balancer', listOf(balancer['target_load_balancer_ids'])),
+      ...certificatesOf(listeners).map((resourceId) => ({ kind: 'uses' as const, resourceId })),
     ],
     price: null,
     attributes: {
@@ -43,6 +53,7 @@ export function toLoadBalancer(raw: unknown): DiscoveredResource<'load_balancer'
       internetFacing,
       // They are reached by address; names are up to their owners.
       dnsName: null,
+      listeners,
     },
     raw,
   };
@@ -58,4 +69,31 @@ function internetFacingOf(network: string | null, ips: readonly string[]): boole
 function sizeOf({ size_unit: nodes, size }: Readonly<Record<string, unknown>>): string | null {
   const count = integerOf(nodes);
   return count === null ? textOf(size) : String(count);
+}
+
+/** Both are HTTP over TLS. */
+const HTTPS: ReadonlySet<string | null> = new Set(['http2', 'http3']);
+/** The only port that `redirect_http_to_https` is about. */
+const REDIRECTED_PORT = 80;
+
+function listenersOf(balancer: Readonly<Record<string, unknown>>): Listener[] | null {
+  const { forwarding_rules: rules, redirect_http_to_https: redirects } = balancer;
+  if (!Array.isArray(rules)) return null;
+  return toListeners(
+    rules.map(recordOf).map((rule) => {
+      const protocol = textOf(rule['entry_protocol'])?.toLowerCase() ?? null;
+      const port = integerOf(rule['entry_port']);
+      const certificate = nativeIdOf(rule['certificate_id']);
+      return {
+        protocol: HTTPS.has(protocol) ? 'https' : protocol,
+        fromPort: port,
+        toPort: port,
+        redirectsToHttps:
+          port === REDIRECTED_PORT ? (typeof redirects === 'boolean' ? redirects : null) : false,
+        tlsPolicy: textOf(balancer['tls_cipher_policy']),
+        // None where the targets end TLS themselves.
+        certificateIds: certificate === null ? [] : [`certificate/${certificate}`],
+      };
+    }),
+  );
 }

@@ -26,7 +26,22 @@ describe('toForwardingRule', () => {
       publicIps: ['34.128.0.7'],
       isPublic: true,
       relationships: [],
-      attributes: { kind: 'EXTERNAL_MANAGED', internetFacing: true, dnsName: null },
+      attributes: {
+        kind: 'EXTERNAL_MANAGED',
+        internetFacing: true,
+        dnsName: null,
+        listeners: [
+          {
+            protocol: 'https',
+            fromPort: 443,
+            toPort: 443,
+            redirectsToHttps: false,
+            tlsPolicy: null,
+            minimumTlsVersion: null,
+            certificateIds: null,
+          },
+        ],
+      },
     });
   });
 
@@ -51,10 +66,36 @@ describe('toForwardingRule', () => {
     });
   });
 
+  it.each([
+    [{ target: linkTo('global/targetHttpProxies/p'), portRange: '80-80' }, [['http', 80, 80]]],
+    [{ target: linkTo('global/targetSslProxies/p'), portRange: '993' }, [['tls', 993, 993]]],
+    [{ target: linkTo('regions/r/targetPools/p'), portRange: '1-65535' }, [['tcp', 1, 65535]]],
+    [
+      { target: undefined, portRange: undefined, IPProtocol: 'UDP', ports: ['53', '8000-8010'] },
+      [
+        ['udp', 53, 53],
+        ['udp', 8000, 8010],
+      ],
+    ],
+    [
+      { target: undefined, portRange: undefined, IPProtocol: 'L3_DEFAULT', allPorts: true },
+      [['l3_default', null, null]],
+    ],
+  ])('tells by %j what it listens on', (changes, expected) => {
+    const { listeners } = toForwardingRule(aRule(changes))?.attributes ?? {};
+    const told = listeners?.map(({ protocol, fromPort, toPort }) => [protocol, fromPort, toPort]);
+    expect(told).toEqual(expected);
+  });
+
+  it('does not know whether the map of URLs redirects', () => {
+    const rule = toForwardingRule(aRule({ target: linkTo('global/targetHttpProxies/p') }));
+    expect(rule?.attributes.listeners).toMatchObject([{ redirectsToHttps: null }]);
+  });
+
   it('does not know whom one of Private Service Connect faces', () => {
     const rule = toForwardingRule(aRule({ loadBalancingScheme: '' }));
     expect(rule).toMatchObject({ isPublic: null, privateIps: [], publicIps: [] });
-    expect(rule?.attributes.kind).toBeNull();
+    expect(rule?.attributes).toMatchObject({ kind: null, listeners: null });
   });
 
   it('is kept whatever its fields hold', () => {

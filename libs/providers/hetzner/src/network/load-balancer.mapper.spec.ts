@@ -67,10 +67,55 @@ describe('toLoadBalancer', () => {
         { kind: 'targets', resourceId: 'server/80' },
       ],
       price: { hourly: '0.0088', currency: 'EUR', source: 'hetzner:load_balancer_type' },
-      attributes: { kind: null, internetFacing: true, dnsName: null },
+      attributes: {
+        kind: null,
+        internetFacing: true,
+        dnsName: null,
+        listeners: [
+          {
+            protocol: 'tcp',
+            fromPort: 443,
+            toPort: 443,
+            redirectsToHttps: false,
+            tlsPolicy: null,
+            minimumTlsVersion: null,
+            certificateIds: [],
+          },
+        ],
+      },
       raw,
     });
     expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
+  });
+
+  it('tells the certificates of a service and the plain HTTP that it redirects', () => {
+    const http = { certificates: [897, 12], redirect_http: true };
+    const services = [{ protocol: 'https', listen_port: 443, destination_port: 80, http }];
+    const balancer = toLoadBalancer(aBalancer({ services }), null);
+    expect(balancer?.attributes.listeners).toMatchObject([
+      { protocol: 'http', fromPort: 80, redirectsToHttps: true },
+      {
+        protocol: 'https',
+        fromPort: 443,
+        redirectsToHttps: false,
+        certificateIds: ['certificate/12', 'certificate/897'],
+      },
+    ]);
+    expect(balancer?.relationships).toContainEqual({ kind: 'uses', resourceId: 'certificate/12' });
+  });
+
+  it.each([
+    [
+      'no redirect',
+      [{ protocol: 'http', listen_port: 80, http: {} }],
+      [{ redirectsToHttps: false }],
+    ],
+    ['no services', [], []],
+    ['services that are not told', undefined, null],
+  ])('tells %s as it is', (_what, services, listeners) => {
+    const told = toLoadBalancer(aBalancer({ services }), null)?.attributes.listeners;
+    if (listeners === null) expect(told).toBeNull();
+    else expect(told).toMatchObject(listeners);
   });
 
   it('targets what a selector of labels finds, and no address outside the cloud', () => {

@@ -1,13 +1,17 @@
 import {
+  certificatesOf,
   idOf,
   instantOf,
+  integerOf,
   listOf,
   recordOf,
   tagsOf,
   textOf,
   textsOf,
+  toListeners,
+  type ToldListener,
 } from '@skyledger/provider-sdk';
-import type { DiscoveredResource } from '@skyledger/resource-model';
+import type { DiscoveredResource, Listener } from '@skyledger/resource-model';
 import { loadBalancerPrice, type Pricing } from '../pricing';
 import { related } from '../related';
 
@@ -25,6 +29,7 @@ export function toLoadBalancer(
   const publicNet = recordOf(balancer['public_net']);
   const { enabled } = publicNet;
   const internetFacing = typeof enabled === 'boolean' ? enabled : null;
+  const listeners = listenersOf(balancer['services']);
   return {
     resourceId: `load_balancer/${id}`,
     resourceType: 'load_balancer',
@@ -48,6 +53,7 @@ export function toLoadBalancer(
         privateNets.map((net) => net['network']),
       ),
       ...related('targets', 'server', targetedServers(balancer['targets'])),
+      ...certificatesOf(listeners).map((resourceId) => ({ kind: 'uses' as const, resourceId })),
     ],
     price: loadBalancerPrice(type, region, pricing),
     attributes: {
@@ -56,6 +62,7 @@ export function toLoadBalancer(
       internetFacing,
       // They are reached by address; names are up to their owners.
       dnsName: null,
+      listeners,
     },
     raw,
   };
@@ -74,4 +81,30 @@ function targetedServers(targets: unknown): unknown[] {
     .map(recordOf)
     .flatMap((target) => [target, ...listOf(target['targets']).map(recordOf)])
     .map((target) => recordOf(target['server'])['id']);
+}
+
+/** An HTTPS service that redirects takes plain HTTP on port 80 for nothing else. */
+function listenersOf(services: unknown): Listener[] | null {
+  if (!Array.isArray(services)) return null;
+  return toListeners(
+    services.map(recordOf).flatMap((service): ToldListener[] => {
+      const port = integerOf(service['listen_port']);
+      const protocol = textOf(service['protocol']);
+      const http = recordOf(service['http']);
+      const ids = http['certificates'];
+      const listener = {
+        protocol,
+        fromPort: port,
+        toPort: port,
+        // Services of HTTPS alone can redirect.
+        redirectsToHttps: false,
+        // None where the targets end TLS themselves.
+        certificateIds: Array.isArray(ids)
+          ? related('uses', 'certificate', ids).map(({ resourceId }) => resourceId)
+          : null,
+      };
+      if (protocol !== 'https' || http['redirect_http'] !== true) return [listener];
+      return [listener, { protocol: 'http', fromPort: 80, toPort: 80, redirectsToHttps: true }];
+    }),
+  );
 }

@@ -37,7 +37,7 @@ describe('toCertificate', () => {
       isPublic: null,
       tags: { team: 'shop' },
       createdAt: '2024-05-06T07:08:09.000Z',
-      relationships: [{ kind: 'attached_to', resourceId: 'load_balancer/4711' }],
+      relationships: [],
       price: null,
       attributes: {
         domainNames: ['shop.example.com'],

@@ -1,14 +1,5 @@
-import {
-  idOf,
-  instantOf,
-  listOf,
-  recordOf,
-  tagsOf,
-  textOf,
-  textsOf,
-} from '@skyledger/provider-sdk';
+import { idOf, instantOf, recordOf, tagsOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
-import { related } from '../related';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['pending', 'pending'],
@@ -30,8 +21,7 @@ export function toCertificate(raw: unknown): DiscoveredResource<'certificate'> |
   const issuance = textOf(recordOf(certificate['status'])['issuance']);
   // Uploaded ones are complete as they come, and have no status.
   const isUploaded = certificate['type'] === 'uploaded';
-  const users = listOf(certificate['used_by']).map(recordOf);
-  const balancers = users.filter((user) => user['type'] === 'load_balancer');
+  const users = certificate['used_by'];
   return {
     resourceId: `certificate/${id}`,
     resourceType: 'certificate',
@@ -47,18 +37,15 @@ export function toCertificate(raw: unknown): DiscoveredResource<'certificate'> |
     isPublic: null,
     tags: tagsOf(certificate['labels']),
     createdAt: instantOf(certificate['created']),
-    relationships: related(
-      'attached_to',
-      'load_balancer',
-      balancers.map((user) => user['id']),
-    ),
+    // Load balancers tell which ones they use.
+    relationships: [],
     price: null,
     attributes: {
       domainNames: textsOf(certificate['domain_names']),
       expiresAt: instantOf(certificate['not_valid_after']),
       renewsAutomatically: RENEWED.get(textOf(certificate['type'])) ?? null,
       keyAlgorithm: null,
-      isInUse: Array.isArray(certificate['used_by']) ? users.length > 0 : null,
+      isInUse: Array.isArray(users) ? users.length > 0 : null,
     },
     raw,
   };

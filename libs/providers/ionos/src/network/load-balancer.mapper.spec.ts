@@ -33,7 +33,7 @@ describe('toManagedLoadBalancer', () => {
         { kind: 'runs_in', resourceId: `datacenter/${DC}/lan/1` },
         { kind: 'runs_in', resourceId: `datacenter/${DC}/lan/2` },
       ],
-      attributes: { kind, internetFacing: true, dnsName: null },
+      attributes: { kind, internetFacing: true, dnsName: null, listeners: null },
     });
     expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
   });
@@ -67,6 +67,58 @@ describe('toManagedLoadBalancer', () => {
   });
 });
 
+describe('the forwarding rules of a load balancer', () => {
+  const withRules = (
+    kind: 'network' | 'application',
+    ...rules: object[]
+  ): ReturnType<typeof toManagedLoadBalancer> => {
+    const items = rules.map((properties, at) => ({ id: `r${at}`, properties }));
+    const raw = aBalancer({}, { entities: { forwardingrules: children(...items) } });
+    return toManagedLoadBalancer(raw, kind, context);
+  };
+  const redirect = { type: 'REDIRECT', location: 'https://shop.example.com', conditions: [] };
+
+  it('are HTTPS with a certificate, and HTTP without', () => {
+    const rule = { protocol: 'HTTP', listenerPort: 443, httpRules: [] };
+    const balancer = withRules(
+      'application',
+      { ...rule, serverCertificates: ['c1'] },
+      {
+        ...rule,
+        listenerPort: 80,
+        httpRules: [{ type: 'FORWARD' }, redirect],
+      },
+    );
+    expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
+    expect(balancer?.attributes.listeners).toMatchObject([
+      { protocol: 'http', fromPort: 80, toPort: 80, redirectsToHttps: true },
+      { protocol: 'https', fromPort: 443, redirectsToHttps: false, certificateIds: ['c1'] },
+    ]);
+  });
+
+  it.each([
+    ['redirect some requests', [{ ...redirect, conditions: [{ type: 'PATH' }] }], false],
+    ['redirect to plain HTTP', [{ ...redirect, location: 'http://example.com' }], false],
+    ['answer first', [{ type: 'STATIC' }, redirect], false],
+    ['are not told', undefined, null],
+  ])('whose rules of HTTP %s', (_what, httpRules, redirectsToHttps) => {
+    const balancer = withRules('application', { protocol: 'HTTP', listenerPort: 80, httpRules });
+    expect(balancer?.attributes.listeners).toMatchObject([{ redirectsToHttps }]);
+  });
+
+  it('of a network load balancer are of TCP', () => {
+    const balancer = withRules('network', { protocol: 'TCP', listenerPort: 443 });
+    expect(balancer?.attributes.listeners).toMatchObject([
+      { protocol: 'tcp', fromPort: 443, certificateIds: [] },
+    ]);
+  });
+
+  it('are not known when they are only referred to', () => {
+    const raw = aBalancer({}, { entities: { forwardingrules: children({ id: 'r1' }) } });
+    expect(toManagedLoadBalancer(raw, 'network', context)?.attributes.listeners).toBeNull();
+  });
+});
+
 describe('toClassicLoadBalancer', () => {
   const aClassic = (ip: unknown, entities: unknown = {}): Record<string, unknown> =>
     anElement('loadbalancer', { name: 'old', ip, dhcp: true }, { entities });
@@ -84,7 +136,7 @@ describe('toClassicLoadBalancer', () => {
         { kind: 'targets', resourceId: 'nic/n1' },
         { kind: 'targets', resourceId: 'nic/n2' },
       ],
-      attributes: { kind: 'classic', internetFacing: true, dnsName: null },
+      attributes: { kind: 'classic', internetFacing: true, dnsName: null, listeners: null },
     });
     expect(discoveredResourceSchema.safeParse(balancer).error).toBeUndefined();
   });

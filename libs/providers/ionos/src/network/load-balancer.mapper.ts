@@ -5,6 +5,7 @@ import type { Datacenter } from '../datacenters';
 import { childrenOf, elementOf, stateOf } from '../element';
 import type { Lans } from '../lans';
 import { related } from '../relationships';
+import { listenersOf } from './forwarding-rules';
 
 /** Where a load balancer is. */
 export interface LoadBalancerContext {
@@ -21,7 +22,7 @@ export function toManagedLoadBalancer(
   kind: 'network' | 'application',
   { datacenter, lans }: LoadBalancerContext,
 ): DiscoveredResource<'load_balancer'> | null {
-  const { id, properties, nativeState, createdAt } = elementOf(raw);
+  const { id, properties, nativeState, createdAt, entities } = elementOf(raw);
   if (id === null) return null;
   const { ips, lbPrivateIps, listenerLan, targetLan } = properties;
   const onInternet = lans.isPublic(listenerLan);
@@ -44,7 +45,12 @@ export function toManagedLoadBalancer(
     createdAt,
     relationships: related('runs_in', [lans.idOf(listenerLan), lans.idOf(targetLan)]),
     price: null,
-    attributes: { kind, internetFacing: onInternet, dnsName: null },
+    attributes: {
+      kind,
+      internetFacing: onInternet,
+      dnsName: null,
+      listeners: listenersOf(childrenOf(entities, 'forwardingrules'), kind),
+    },
     raw,
   };
 }
@@ -79,7 +85,8 @@ export function toClassicLoadBalancer(
       nics.map((nicId) => (nicId === null ? null : `nic/${nicId}`)),
     ),
     price: null,
-    attributes: { kind: 'classic', internetFacing: isPublic, dnsName: null },
+    // It has no listeners: whatever is sent to its address is balanced.
+    attributes: { kind: 'classic', internetFacing: isPublic, dnsName: null, listeners: null },
     raw,
   };
 }

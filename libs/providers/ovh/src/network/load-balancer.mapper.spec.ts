@@ -19,7 +19,7 @@ describe('toLoadBalancer', () => {
         { kind: 'runs_in', resourceId: `${PROJECT}/network/net-1` },
         { kind: 'runs_in', resourceId: `${PROJECT}/subnet/sub-1` },
       ],
-      attributes: { kind: null, internetFacing: true, dnsName: null },
+      attributes: { kind: null, internetFacing: true, dnsName: null, listeners: null },
     });
   });
 

@@ -57,6 +57,8 @@ export function toLoadBalancer(
       kind: null,
       internetFacing,
       dnsName: null,
+      // A list of their own has them.
+      listeners: null,
     },
     raw,
   };

@@ -68,6 +68,15 @@ describe('toLoadBalancer', () => {
     expect(toLoadBalancer(aBalancer({ status }), FACTS)?.state).toBe(state);
   });
 
+  it.each([
+    [0, []],
+    [2, null],
+    [undefined, null],
+  ])('with %s frontends has the listeners %j', (frontend_count, listeners) => {
+    const balancer = toLoadBalancer(aBalancer({ frontend_count }), FACTS);
+    expect(balancer?.attributes.listeners).toEqual(listeners);
+  });
+
   it.each(ODD_VALUES)('keeps the load balancer when every other field is %j', (odd) => {
     const facts = { ...FACTS, networks: [odd] };
     expect(shapeProblems(toLoadBalancer(withOddFields(aBalancer(), odd), facts))).toEqual([]);

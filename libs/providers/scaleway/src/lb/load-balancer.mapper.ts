@@ -59,6 +59,8 @@ export function toLoadBalancer(
       kind: null,
       internetFacing,
       dnsName: textsOf(ips.map((ip) => ip['reverse']))[0] ?? null,
+      // Each is a list of its own; only that there are none is told.
+      listeners: balancer['frontend_count'] === 0 ? [] : null,
     },
     raw: networks.length === 0 ? raw : { ...balancer, private_networks: networks.map(withoutLb) },
   };
