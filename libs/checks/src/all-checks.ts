@@ -26,6 +26,8 @@ import { firewallNoRdpFromInternet } from './firewall/firewall-no-rdp-from-inter
 import { firewallNoSshFromInternet } from './firewall/firewall-no-ssh-from-internet/check';
 import { identityConsoleUserHasMfa } from './identity/identity-console-user-has-mfa/check';
 import { keyRotates } from './key/key-rotates/check';
+import { loadBalancerModernTls } from './load-balancer/load-balancer-modern-tls/check';
+import { loadBalancerRedirectsPlainHttp } from './load-balancer/load-balancer-redirects-plain-http/check';
 import { policyDoesNotGrantEverything } from './policy/policy-does-not-grant-everything/check';
 import { queueNotPublic } from './queue/queue-not-public/check';
 import { roleNotAssumableByAnyone } from './role/role-not-assumable-by-anyone/check';
@@ -62,6 +64,8 @@ export const ALL_CHECKS: readonly Check[] = [
   firewallNoSshFromInternet,
   identityConsoleUserHasMfa,
   keyRotates,
+  loadBalancerModernTls,
+  loadBalancerRedirectsPlainHttp,
   policyDoesNotGrantEverything,
   queueNotPublic,
   roleNotAssumableByAnyone,

@@ -1,4 +1,4 @@
-import type { Attributes, FirewallRule, LedgerResource } from '@skyledger/resource-model';
+import type { Attributes, FirewallRule, LedgerResource, Listener } from '@skyledger/resource-model';
 
 type Shared = Partial<Omit<LedgerResource, 'resourceType' | 'attributes'>>;
 
@@ -47,6 +47,31 @@ export function aRule(rule: Partial<FirewallRule> = {}): FirewallRule {
     priority: null,
     description: null,
     ...rule,
+  };
+}
+
+/** A load balancer of which nothing was observed but what is given. */
+export function aLoadBalancer(
+  attributes: Partial<Attributes<'load_balancer'>> = {},
+): LedgerResource<'load_balancer'> {
+  return {
+    ...unobserved(),
+    resourceType: 'load_balancer',
+    attributes: { kind: null, internetFacing: null, dnsName: null, listeners: null, ...attributes },
+  };
+}
+
+/** A listener of HTTPS on port 443 of which nothing else was observed, unless told otherwise. */
+export function aListener(listener: Partial<Listener>): Listener {
+  return {
+    protocol: 'https',
+    fromPort: 443,
+    toPort: 443,
+    redirectsToHttps: null,
+    tlsPolicy: null,
+    minimumTlsVersion: null,
+    certificateIds: null,
+    ...listener,
   };
 }
 

@@ -1,7 +1,5 @@
 import { defineCheck, fail, pass, unknown } from '@skyledger/check-sdk';
-
-const MODERN: ReadonlySet<string> = new Set(['1.2', '1.3']);
-const OLD: ReadonlySet<string> = new Set(['SSLv3', '1.0', '1.1']);
+import { isOldTls, tlsName } from '../../tls-version';
 
 export const cdnModernTls = defineCheck({
   id: 'cdn-modern-tls',
@@ -19,9 +17,8 @@ export const cdnModernTls = defineCheck({
   ],
   evaluate: ({ attributes: { minimumTlsVersion: least } }) => {
     if (least === null) return unknown('the least version of TLS was not observed');
-    if (MODERN.has(least)) return pass();
-    return OLD.has(least)
-      ? fail(`${least === 'SSLv3' ? least : `TLS ${least}`} is accepted`)
-      : unknown(`the version ${least} is not known`);
+    const isOld = isOldTls(least);
+    if (isOld === null) return unknown(`the version ${least} is not known`);
+    return isOld ? fail(`${tlsName(least)} is accepted`) : pass();
   },
 });
