@@ -214,6 +214,14 @@ describe('the request gate', () => {
       expect(limit.pauses[0]).toBeLessThanOrEqual(5000);
     });
 
+    it('waits with the limit that counts the operation', () => {
+      const own = new RecordingLimit();
+      const limitOf = (operation?: string): SharedLimit => (operation === 'a:b' ? own : limit);
+      gate({ limitOf }).observe({ remaining: 0, resetAt: Date.now() + 5000 }, 'a:b');
+      expect(own.pauses).toHaveLength(1);
+      expect(limit.pauses).toEqual([]);
+    });
+
     it('never waits longer than it may', () => {
       gate({ maxWaitMs: 1000 }).observe({ remaining: 0, resetAt: Date.now() + 500_000 });
       expect(limit.pauses).toEqual([1000]);

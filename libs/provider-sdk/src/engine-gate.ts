@@ -60,13 +60,13 @@ export function createRequestGate(options: GateOptions): RequestGate {
         }
       }
     },
-    observe(quota: QuotaObservation) {
+    observe(quota: QuotaObservation, operation?: string) {
       if (quota.remaining !== 0 || quota.resetAt === undefined) return;
       const wait = Math.min(quota.resetAt - Date.now(), options.maxWaitMs);
       // Not awaited: an observation must not delay the answer that carried it.
       if (wait > 0)
         options
-          .limitOf()
+          .limitOf(operation)
           .pause(wait)
           .catch(() => undefined);
     },

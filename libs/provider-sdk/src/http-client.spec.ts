@@ -147,6 +147,19 @@ describe('HttpClient', () => {
     expect(observed).toEqual(Array(2).fill({ remaining: 17, resetAt: 1_700_000_000_000 }));
   });
 
+  it('reads the quota from the headers the provider has for it, and tells which request', async () => {
+    const told: unknown[] = [];
+    const own = new HttpClient({
+      gate: { ...gate, observe: (quota, operation) => told.push([operation, quota]) },
+      baseUrl,
+      readQuota: (headers) => ({ remaining: Number(headers.get('x-left')) }),
+    });
+    answer = json('{}', 200, { 'x-left': '4', 'RateLimit-Remaining': '17' });
+    await own.post('graph:query', '/things', { body: {}, read: (body) => body });
+    await own.close();
+    expect(told).toEqual([['graph:query', { remaining: 4 }]]);
+  });
+
   it('says nothing to the gate without quota headers', async () => {
     answer = json('{}');
     await get();

@@ -3,7 +3,7 @@ import { parseExactJson } from './exact-json';
 import { HttpStatusError, MalformedResponseError } from './http-error';
 import { readQuota, readRetryAfter, type ResponseHeaders } from './http-headers';
 import { readBody } from './read-body';
-import type { RequestGate } from './request-gate';
+import type { QuotaObservation, RequestGate } from './request-gate';
 
 const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
@@ -38,6 +38,8 @@ export interface HttpClientOptions {
   maxBodyBytes?: number;
   /** Reads the provider's error format; must accept any JSON value. */
   readError?: (body: unknown) => ErrorDetail;
+  /** Reads what is left of the quota, where other headers tell it than `RateLimit-*`. */
+  readQuota?: (headers: ResponseHeaders) => QuotaObservation | undefined;
 }
 
 export interface ReadOptions<Result> {
@@ -123,8 +125,8 @@ export class HttpClient {
         dispatcher: this.agent,
         signal,
       });
-      const quota = readQuota(response.headers);
-      if (quota) gate.observe(quota);
+      const quota = (this.options.readQuota ?? readQuota)(response.headers);
+      if (quota) gate.observe(quota, operation);
       if (!response.ok) throw await this.refusal(response);
       return options.read(await this.body(response), response.headers);
     });

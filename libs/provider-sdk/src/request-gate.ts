@@ -18,6 +18,9 @@ export interface RequestGate {
    * @throws ProviderError when the request was refused or the attempts are used up
    */
   run<Result>(operation: string, send: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
-  /** Tells the gate what a response's headers said. */
-  observe(quota: QuotaObservation): void;
+  /**
+   * Tells the gate what a response's headers said.
+   * @param operation that was answered; a service with a limit of its own tells of that one alone
+   */
+  observe(quota: QuotaObservation, operation?: string): void;
 }

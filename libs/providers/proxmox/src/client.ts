@@ -128,6 +128,6 @@ function givingUpOnFailure(gate: RequestGate): RequestGate {
           throw new ProviderError(fault, operation, { cause: error });
         }
       }),
-    observe: (quota) => gate.observe(quota),
+    observe: (quota, operation) => gate.observe(quota, operation),
   };
 }

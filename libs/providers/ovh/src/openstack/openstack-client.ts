@@ -161,7 +161,7 @@ function denyingUnauthorized(gate: RequestGate, code: string): RequestGate {
           throw new ProviderError(fault, operation, { cause: error });
         }
       }),
-    observe: (quota) => gate.observe(quota),
+    observe: (quota, operation) => gate.observe(quota, operation),
   };
 }
 
