@@ -19,6 +19,12 @@ export interface AzureAccountSpec extends RestAccountSpec {
   readonly tokenLifetimeSeconds?: number;
   /** The bucket of reads; the real one holds 250 and gets 25 a second. */
   readonly reads?: { readonly burst: number; readonly perSecond: number };
+  /** Namespaces of services that were never registered; `Microsoft.ResourceGraph` is emulated. */
+  readonly unregistered?: readonly string[];
+  /** Rows at most that Resource Graph sends at once; the 1000 that may be asked for unless told. */
+  readonly graphPageSize?: number;
+  /** Queries of Resource Graph in five seconds; the real one grants about 15. */
+  readonly graphQueries?: number;
   /** What the application sees of its tenant; of several subscriptions of it, stated once. */
   readonly organization?: AzureOrganizationSpec;
 }

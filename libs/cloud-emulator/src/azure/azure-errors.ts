@@ -1,8 +1,12 @@
 import type { Refusal } from '../cloud/rest-api';
 import type { Answer } from '../server/exchange';
+import { graphRefusal } from './resource-graph/graph-errors';
+import { GRAPH_PATH } from './resource-graph/graph-request';
 
 /** Refusals in the words of Resource Manager. */
 export function armRefusal(refusal: Refusal, path: string): Answer {
+  const ofGraph = path === GRAPH_PATH ? graphRefusal(refusal) : null;
+  if (ofGraph !== null) return ofGraph;
   switch (refusal.kind) {
     case 'unauthorized':
       return answer(401, 'InvalidAuthenticationToken', 'The access token is invalid.', {

@@ -15,6 +15,7 @@ export interface AzureSite extends AzureItem {
   readonly publicAccess: 'Enabled' | 'Disabled' | null;
   readonly subnetId: string | null;
   readonly principalId: string | null;
+  readonly modified: string;
 }
 
 const KINDS = ['app,linux', 'functionapp,linux', 'app'] as const;
@@ -37,6 +38,8 @@ export function siteGenerator(scope: AzureScope, living: Living): Generate<Azure
       publicAccess: random.pick(['Enabled', 'Enabled', 'Disabled', null]),
       subnetId: network !== null && living.network(network) ? subnetId(scope, network) : null,
       principalId: random.chance(0.5) ? guid(random) : null,
+      // As the service writes it, in UTC without saying so.
+      modified: `${random.time().toISOString().slice(0, 19)}.133333`,
       tags: drawTags(random, naming, revision),
     };
   };
@@ -81,6 +84,7 @@ export function siteJson(site: AzureSite): Record<string, unknown> {
       publicNetworkAccess: site.publicAccess,
       virtualNetworkSubnetId: site.subnetId,
       keyVaultReferenceIdentity: 'SystemAssigned',
+      lastModifiedTimeUtc: site.modified,
     },
     ...(site.principalId === null
       ? {}

@@ -36,10 +36,17 @@ export interface RestDialect<Account extends RestAccountSpec> {
   authenticate(request: EmulatedRequest, context: CloudContext): Account;
   /** The provider's own status, headers and body for a refusal. */
   refuse(refusal: Refusal, path: string): Answer;
-  /** Takes the request out of the account's allowance; throws `RestRefusal` when there is none left. */
-  meter?(account: Account, context: CloudContext): void;
+  /**
+   * Takes the request out of the account's allowance, or out of the service's where that has one of its
+   * own; throws `RestRefusal` when there is none left.
+   */
+  meter?(account: Account, context: CloudContext, service: string): void;
   /** Headers of every answer to an account, such as what is left of its allowance. */
-  headers?(account: Account, context: CloudContext): Readonly<Record<string, string>>;
+  headers?(
+    account: Account,
+    context: CloudContext,
+    service: string,
+  ): Readonly<Record<string, string>>;
   expireSessions?(): number;
 }
 
@@ -65,7 +72,7 @@ export class RestApi<Account extends RestAccountSpec> implements CloudApi {
     let effects: FaultEffect[] = [];
     let account: Account | null = null;
     const headers = (): Readonly<Record<string, string>> =>
-      account === null ? {} : (dialect.headers?.(account, context) ?? {});
+      account === null ? {} : (dialect.headers?.(account, context, facts.service) ?? {});
     try {
       if (found?.route.open !== true) account = dialect.authenticate(request, context);
       const { route, params } = found ?? {};
@@ -77,7 +84,7 @@ export class RestApi<Account extends RestAccountSpec> implements CloudApi {
         page: route?.page?.(call) ?? 1,
       };
       effects = context.faults.strike(facts);
-      if (account !== null) dialect.meter?.(account, context);
+      if (account !== null) dialect.meter?.(account, context, facts.service);
       refuseByFault(effects);
       if (!route) throw new RestRefusal({ kind: 'not-found' });
       if (account?.deniedPaths?.includes(route.path)) throw new RestRefusal({ kind: 'forbidden' });

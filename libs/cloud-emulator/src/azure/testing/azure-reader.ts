@@ -116,6 +116,16 @@ export class AzureReader {
     return this.follow(this.base + path);
   }
 
+  /** Asks Resource Graph. */
+  query(body: unknown): Promise<Response> {
+    const path = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
+    return fetch(this.base + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
   /** Every item of a list. */
   readAll(path: string): Promise<Listing['value']> {
     return this.readAllOfTenant(`/subscriptions/${SUBSCRIPTION}${path}`);
