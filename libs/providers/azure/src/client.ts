@@ -4,16 +4,16 @@ import {
   recordOf,
   textOf,
   type ConnectContext,
-  type RequestGate,
 } from '@skyledger/provider-sdk';
 import { AccessTokens, tokenSource } from './access-tokens';
 import { readPage, type ArmList, type ArmPage } from './arm-list';
 import { CLOUDS } from './clouds';
 import type { AzureAccess, AzureCredentials } from './credentials';
 import type { ArmLister, ListPosition } from './list-pages';
-
-/** An empty bucket holds 25 reads again so much later. */
-const REFILL_MS = 1000;
+import { readQuota } from './quota';
+import { readGraphPage, type GraphPage } from './resource-graph/graph-page';
+import { GRAPH_OPERATION, type GraphReader } from './resource-graph/query-graph';
+import { ResourceGraph } from './resource-graph/resource-graph';
 
 /** What ARM tells of a subscription. */
 export interface Subscription {
@@ -27,6 +27,13 @@ const ITSELF: ArmList = {
   apiVersion: '2022-12-01',
 };
 
+/** Asked for the tenant; the body names the subscription. A page holds 1000 rows at most. */
+const GRAPH = {
+  path: '/providers/Microsoft.ResourceGraph/resources',
+  apiVersion: '2024-04-01',
+  rows: 1000,
+};
+
 /**
  * Azure Resource Manager, as one identity sees it.
  *
@@ -35,7 +42,6 @@ const ITSELF: ArmList = {
  */
 export class ArmClient implements ArmLister {
   private readonly baseUrl: string;
-  private readonly gate: RequestGate;
   private readonly tokens: AccessTokens;
   private readonly http: HttpClient;
 
@@ -47,7 +53,6 @@ export class ArmClient implements ArmLister {
   ) {
     const cloud = CLOUDS[access.cloud ?? 'public'];
     this.baseUrl = context.endpoint ?? cloud.management;
-    this.gate = context.gate;
     this.tokens = new AccessTokens(tokenSource(access, cloud, context));
     this.http = new HttpClient({
       gate: context.gate,
@@ -60,6 +65,7 @@ export class ArmClient implements ArmLister {
           message: textOf(error['message']) ?? undefined,
         };
       },
+      readQuota,
     });
   }
 
@@ -89,37 +95,42 @@ export class ArmClient implements ArmLister {
     await Promise.all([this.http.close(), this.tokens.close()]);
   }
 
-  /** Other programs of the same principal take from the same bucket, so what is left is obeyed. */
-  private observe(headers: { get(name: string): string | null }): void {
-    const left = headers.get('x-ms-ratelimit-remaining-subscription-reads');
-    if (left === null || !/^\d+$/.test(left)) return;
-    this.gate.observe({ remaining: Number(left), resetAt: Date.now() + REFILL_MS });
-  }
-
-  private async request<Result>(
-    permission: string,
+  /** By POST where there is a body. */
+  protected async request<Result>(
+    operation: string,
     path: string,
-    options: { query?: Record<string, string>; read: (body: unknown) => Result },
+    options: { query?: Record<string, string>; body?: object; read: (body: unknown) => Result },
   ): Promise<Result> {
     // Before the gate: a new token is a request of its own, which must not wait inside another.
     await this.tokens.get();
-    return this.http.get(permission, path, {
-      ...options,
-      read: (body, headers) => {
-        this.observe(headers);
-        return options.read(body);
-      },
-    });
+    const { body } = options;
+    return body === undefined
+      ? this.http.get(operation, path, options)
+      : this.http.post(operation, path, { ...options, body });
   }
 }
 
 /** One subscription. */
-export class AzureClient extends ArmClient {
+export class AzureClient extends ArmClient implements GraphReader {
   readonly subscriptionId: string;
+  readonly graph: ResourceGraph;
 
   constructor(credentials: AzureCredentials, context: ConnectContext) {
     super(credentials, context, `/subscriptions/${credentials.subscription_id}`);
     this.subscriptionId = credentials.subscription_id;
+    this.graph = new ResourceGraph(this, this.subscriptionId);
+  }
+
+  async queryPage(query: string, skipToken: string | null): Promise<GraphPage> {
+    return this.request(GRAPH_OPERATION, GRAPH.path, {
+      query: { 'api-version': GRAPH.apiVersion },
+      body: {
+        subscriptions: [this.subscriptionId],
+        query,
+        options: { $top: GRAPH.rows, ...(skipToken === null ? {} : { $skipToken: skipToken }) },
+      },
+      read: readGraphPage,
+    });
   }
 
   /** @throws ProviderError */

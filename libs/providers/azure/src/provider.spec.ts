@@ -1,4 +1,4 @@
-import { allows } from './identify';
+import { allows, readsEverything } from './authorization/caller-roles';
 import { azure } from './provider';
 
 describe('Azure console links', () => {
@@ -48,5 +48,22 @@ describe('Azure roles', () => {
     [[], [], false],
   ])('with %j but not %j grants reading disks: %p', (actions, notActions, granted) => {
     expect(allows({ actions, notActions }, 'Microsoft.Compute/disks/read')).toBe(granted);
+  });
+
+  it.each([
+    [['*/read'], [], true],
+    [['*/READ', 'Microsoft.Support/*'], ['Microsoft.Authorization/*/Write'], true],
+    [
+      ['*'],
+      ['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/elevateAccess/Action'],
+      true,
+    ],
+    [['*'], ['Microsoft.Web/*'], false],
+    [['*/read'], ['microsoft.web/sites/config/Read'], false],
+    [['*/read'], ['*'], false],
+    [['Microsoft.Web/*', 'Microsoft.Compute/*/read'], [], false],
+    [[], [], false],
+  ])('with %j but not %j let everything be read: %p', (actions, notActions, everything) => {
+    expect(readsEverything({ actions, notActions })).toBe(everything);
   });
 });

@@ -77,6 +77,11 @@ export const azure = defineProvider<AzureCredentials, AzureClient>({
    * second. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
    */
   rateLimit: { perSecond: 25, burst: 250 },
+  /**
+   * Queries of one principal, in all subscriptions together: about 15 in five seconds.
+   * Source: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
+   */
+  serviceRateLimits: { 'resource-graph': { perSecond: 3, burst: 15 } },
   passes,
   /** Lists show none of them by design; settings of machines and servers have held some. */
   secretFields: [

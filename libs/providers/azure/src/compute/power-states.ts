@@ -6,7 +6,10 @@ import { VIRTUAL_MACHINE_STATES } from './compute-lists';
 /** Power states by the id of the machine, such as `running` or `deallocated`. */
 export type PowerStates = ReadonlyMap<string, string>;
 
-/** Reads the power state of every machine: one list more, instead of one request a machine. */
+/**
+ * Reads the power state of every machine: one list more, instead of one request a machine. Resource Graph
+ * has it as well, as it was when it last looked.
+ */
 export async function readPowerStates(client: ArmLister): Promise<PowerStates> {
   const states = new Map<string, string>();
   for await (const { items } of listPages(client, VIRTUAL_MACHINE_STATES)) {

@@ -22,7 +22,10 @@ const WIDTH = 4;
 export const postgresqlServers = flexibleServerPass('postgresql.flexible-servers', POSTGRESQL);
 export const mysqlServers = flexibleServerPass('mysql.flexible-servers', MYSQL);
 
-/** Flexible servers, each with the firewall of its public endpoint, where it has one. */
+/**
+ * Flexible servers, each with the firewall of its public endpoint, where it has one. Its rules are listed
+ * for one server alone, and Resource Graph does not have them.
+ */
 function flexibleServerPass(id: string, kind: FlexibleServerKind): Pass<AzureClient> {
   return definePass<AzureClient>({
     id,

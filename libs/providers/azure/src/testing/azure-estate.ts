@@ -41,6 +41,7 @@ export const estate: EstateSpec = {
       ...BIG,
       reads,
       pageSize: 10,
+      graphPageSize: 3,
       counts: {
         machines: 23,
         disks: 31,

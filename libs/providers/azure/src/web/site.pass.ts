@@ -5,6 +5,7 @@ import type { AzureClient } from '../client';
 import { identified, listAll, listPages, readCursor } from '../list-pages';
 import { PageWarnings } from '../page-warnings';
 import { SITE_CONFIGURATION, SITES } from './site-lists';
+import { settledConfigurations } from './settled-configurations';
 import { isFunctionApp, toSite } from './site.mapper';
 
 /** Sites asked for their configuration at once. */
@@ -12,7 +13,8 @@ const WIDTH = 4;
 
 /**
  * App Services and function apps. The list leaves most of the configuration out, the least version of
- * TLS with it, so that each App Service costs a request of its own; nothing of that concerns functions.
+ * TLS with it, and the service tells it of one App Service alone; nothing of that concerns functions.
+ * Resource Graph knows it of a whole page. The list alone says which sites there are and how they are.
  */
 export const sites = definePass<AzureClient>({
   id: 'web.sites',
@@ -28,12 +30,17 @@ export const sites = definePass<AzureClient>({
 
 async function withConfigurations(client: AzureClient, { items, next }: ArmPage): Promise<Page> {
   const warnings = new PageWarnings();
+  const apps = items.filter((item) => !isFunctionApp(item));
+  const settled = await settledConfigurations(client.graph, apps);
   const mapped = await inParallel(items, WIDTH, async (item) => {
     const parent = textOf(recordOf(item)['id']);
+    const id = armId(parent);
+    if (isFunctionApp(item) || parent === null || id === null) return toSite(item, null);
+    const known = settled.get(id);
     const configuration =
-      isFunctionApp(item) || parent === null || armId(parent) === null
-        ? null
-        : await warnings.unlessRefused(() => listAll(client, SITE_CONFIGURATION, parent));
+      known === undefined
+        ? await warnings.unlessRefused(() => listAll(client, SITE_CONFIGURATION, parent))
+        : [known];
     return toSite(item, configuration);
   });
   return { ...identified(mapped, warnings.list()), cursor: next };
