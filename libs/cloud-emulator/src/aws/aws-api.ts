@@ -18,6 +18,7 @@ import type { AwsQuestion } from './read-request';
 import type { AwsProtocol } from './refusals';
 import { readSignedScope } from './signature';
 import type { SignedScope } from './signature';
+import { WEB_IDENTITY_ACTION, assumeRoleWithWebIdentity } from './sts/web-identity';
 
 /** The AWS services behind one address: the credential scope of a request says which is meant. */
 export class AwsApi {
@@ -31,11 +32,7 @@ export class AwsApi {
   handle(request: EmulatedRequest): Handled {
     const requestId = randomUUID();
     const scope = readSignedScope(request.headers.authorization);
-    if (!scope) {
-      const facts = unknownCall('unknown', 'unknown', null);
-      const error = refusal('query', 'missing-authentication');
-      return { facts, effects: [], answer: errorAnswer('query', error, requestId) };
-    }
+    if (!scope) return this.unsigned(request, requestId);
     const service = serviceOf(scope, request);
     const { protocol } = service;
     const question = readRequest(service, request);
@@ -57,6 +54,23 @@ export class AwsApi {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return { facts, effects, answer: errorAnswer(protocol, error, requestId) };
+    }
+  }
+
+  /** The one question that nobody signs is for a session of a role, by a token. */
+  private unsigned(request: EmulatedRequest, requestId: string): Handled {
+    const params = new URLSearchParams(request.body.toString('utf8'));
+    const isKnown = params.get('Action') === WEB_IDENTITY_ACTION;
+    const [service, action] = isKnown ? ['sts', WEB_IDENTITY_ACTION] : ['unknown', 'unknown'];
+    const handled = { facts: unknownCall(service, action, null), effects: [] };
+    try {
+      if (!isKnown) throw refusal('query', 'missing-authentication');
+      const moment = { now: this.now(), requestId };
+      const body = assumeRoleWithWebIdentity(params, this.identities, moment);
+      return { ...handled, answer: success('query', body, requestId) };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return { ...handled, answer: errorAnswer('query', error, requestId) };
     }
   }
 

@@ -1,8 +1,11 @@
 import type { AwsCall } from './aws-call';
 
 /** The envelope of the query protocol: `<XResponse><XResult>…</XResult><ResponseMetadata>…`. */
-export function queryDocument(call: AwsCall, namespace: string, result: string): string {
-  const { action, requestId } = call;
+export function queryDocument(
+  { action, requestId }: Pick<AwsCall, 'action' | 'requestId'>,
+  namespace: string,
+  result: string,
+): string {
   return (
     `<${action}Response xmlns="${namespace}"><${action}Result>${result}</${action}Result>` +
     `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`

@@ -90,6 +90,8 @@ export interface AwsRoleSpec {
   readonly externalId?: string;
   /** ARNs of users, roles or sessions, or account ids, that may assume the role; default: every principal of the estate. */
   readonly trusts?: readonly string[];
+  /** The token of a pod, or of whoever else has no keys, that opens a session of the role. */
+  readonly webIdentityToken?: string;
   readonly deniedActions?: readonly DeniedAction[];
   /** Actions beyond reading that its policies allow, as a simulation tells; default none. */
   readonly writeActions?: readonly string[];

@@ -46,6 +46,8 @@ function kindOf(
   if (region !== null && code === NO_SUCH_HOST) return 'disabled';
   // Signed by a clock that is off, which the SDK corrects by the answer's date.
   if (/^Signature (expired|not yet current)/.test(text)) return 'unavailable';
+  // The SDK asks for it before it signs, whatever was to be sent: it is about who we are.
+  if (/\bsts:AssumeRoleWithWebIdentity\b/.test(text)) return 'unauthenticated';
   const known = kindOfCode(code);
   if (known !== null) return known;
   if (/^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/.test(code)) {

@@ -1,10 +1,11 @@
 import type { AwsCall, AwsOperation } from '../aws-call';
 import { AwsError, refusal } from '../aws-errors';
 import type { AwsRoleSpec } from '../../estate/estate-spec';
+import type { AwsCredential } from '../identities';
 import { queryDocument } from '../query-document';
 import { escapeXml } from '../xml';
 
-const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+export const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const SHORTEST_SESSION = 900;
 const USUAL_SESSION = 3600;
 /** A session opened from a session lasts an hour at most. */
@@ -18,13 +19,12 @@ export const STS_OPERATIONS: Readonly<Record<string, AwsOperation>> = {
 function getCallerIdentity(call: AwsCall): string {
   const { arn, userId, accountId } = call.principal;
   const body = `<Arn>${arn}</Arn><UserId>${userId}</UserId><Account>${accountId}</Account>`;
-  return queryDocument(call, NAMESPACE, body);
+  return queryDocument(call, STS_NAMESPACE, body);
 }
 
 function assumeRole(call: AwsCall): string {
-  const roleArn = required(call, 'RoleArn');
-  const sessionName = required(call, 'RoleSessionName');
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) throw validation('The session name is not valid');
+  const roleArn = required(call.params, 'RoleArn');
+  const name = sessionName(call.params);
   const role = call.identities.role(roleArn);
   if (!role || !isTrusted(call, role)) {
     throw refusal(
@@ -35,15 +35,26 @@ function assumeRole(call: AwsCall): string {
   }
   const seconds = sessionSeconds(call, role);
   const expiresAt = new Date(call.now.getTime() + seconds * 1000);
-  const session = call.identities.openSession(roleArn, sessionName, expiresAt);
-  const { arn, userId } = session.principal;
-  return queryDocument(
-    call,
-    NAMESPACE,
-    `<AssumedRoleUser><AssumedRoleId>${userId}</AssumedRoleId><Arn>${escapeXml(arn)}</Arn></AssumedRoleUser>` +
-      `<Credentials><AccessKeyId>${session.accessKeyId}</AccessKeyId><SecretAccessKey>${session.secretAccessKey}</SecretAccessKey>` +
-      `<SessionToken>${session.sessionToken}</SessionToken><Expiration>${expiresAt.toISOString().replace(/\.\d+/, '')}</Expiration></Credentials>`,
+  const session = call.identities.openSession(roleArn, name, expiresAt);
+  return queryDocument(call, STS_NAMESPACE, sessionElements(session, expiresAt));
+}
+
+/** A session as every way of opening one tells it. */
+export function sessionElements(
+  { principal, accessKeyId, secretAccessKey, sessionToken }: AwsCredential,
+  expiresAt: Date,
+): string {
+  return (
+    `<AssumedRoleUser><AssumedRoleId>${principal.userId}</AssumedRoleId><Arn>${escapeXml(principal.arn)}</Arn></AssumedRoleUser>` +
+    `<Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey>` +
+    `<SessionToken>${sessionToken}</SessionToken><Expiration>${expiresAt.toISOString().replace(/\.\d+/, '')}</Expiration></Credentials>`
   );
+}
+
+export function sessionName(params: URLSearchParams): string {
+  const name = required(params, 'RoleSessionName');
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) throw validation('The session name is not valid');
+  return name;
 }
 
 /** A wrong external id is refused in the same words as a role that does not exist. */
@@ -74,8 +85,8 @@ function sessionSeconds(call: AwsCall, role: AwsRoleSpec): number {
   return seconds;
 }
 
-function required(call: AwsCall, name: string): string {
-  const value = call.params.get(name);
+export function required(params: URLSearchParams, name: string): string {
+  const value = params.get(name);
   if (!value)
     throw validation(
       `Value null at '${name}' failed to satisfy constraint: Member must not be null`,

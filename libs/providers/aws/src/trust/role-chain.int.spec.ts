@@ -1,6 +1,3 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { demoEstate, startEmulator, type Emulator } from '@skyledger/cloud-emulator';
 import { collectPass, recordingGate } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
@@ -14,7 +11,6 @@ const CALLER = {
 };
 const CALLER_ARN = `arn:aws:iam::${CALLER.accountId}:user/services`;
 const DISCOVERY = `arn:aws:iam::${CALLER.accountId}:role/Discovery`;
-const POD = `arn:aws:iam::${CALLER.accountId}:role/Pod`;
 const ROLE = 'arn:aws:iam::123456789012:role/Reader';
 const EXTERNAL_ID = 'skyledger-the-external-id-of-this-account';
 const environment = { ...process.env };
@@ -106,26 +102,6 @@ describe('the way into an account', () => {
       'account_role',
     ]);
   });
-
-  it('begins with what EKS Pod Identity or ECS says that this process is', async () => {
-    emulator.putRole({ arn: POD });
-    emulator.putRole({ arn: DISCOVERY, trusts: [POD] });
-    const agent = await startCredentialAgent();
-    delete process.env['AWS_ACCESS_KEY_ID'];
-    delete process.env['AWS_SECRET_ACCESS_KEY'];
-    const { port } = agent.address() as AddressInfo;
-    process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `http://127.0.0.1:${port}/v1/credentials`;
-    process.env['AWS_CONTAINER_AUTHORIZATION_TOKEN'] = 'token-of-the-pod';
-    try {
-      const [caller] = await (await connect()).identityChain();
-      expect(caller).toEqual({
-        hop: 'caller',
-        identity: `arn:aws:sts::${CALLER.accountId}:assumed-role/Pod/pod`,
-      });
-    } finally {
-      await new Promise((resolve) => agent.close(resolve));
-    }
-  });
 });
 
 describe('a way that ends before the account', () => {
@@ -215,30 +191,3 @@ describe('the trust of the role', () => {
     expect(fault.kind).toBe('throttled');
   });
 });
-
-/** Hands out a session of the pod's role as the agent of EKS does, to who has the token of the pod. */
-async function startCredentialAgent(): Promise<Server> {
-  const { accessKeyId, secretAccessKey } = CALLER;
-  const sts = new STSClient({
-    endpoint: emulator.awsEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  const command = new AssumeRoleCommand({ RoleArn: POD, RoleSessionName: 'pod' });
-  const { Credentials: session } = await sts.send(command);
-  sts.destroy();
-  const server = createServer((request, response) => {
-    const known = request.headers.authorization === 'token-of-the-pod';
-    response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify({
-        AccessKeyId: session?.AccessKeyId,
-        SecretAccessKey: session?.SecretAccessKey,
-        Token: session?.SessionToken,
-        Expiration: session?.Expiration?.toISOString(),
-      }),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
