@@ -71,7 +71,11 @@ const unknownId = (id: string): string => (id.includes('-') ? randomUUID() : '98
 
 /** What a person would see, without the words that differ from request to request. */
 function visible({ status, body }: ApiAnswer, id: string): object {
-  return { status, body: JSON.parse(JSON.stringify(body).replaceAll(id, 'ID')) as unknown };
+  // An id may be a digit, which other words and numbers hold as well.
+  const whole = new RegExp(`(?<![\\w-])${id}(?![\\w-])`, 'g');
+  const replaced = (_key: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.replace(whole, 'ID') : value;
+  return { status, body: JSON.parse(JSON.stringify(body), replaced) as unknown };
 }
 
 function expectNothingOfOurs(answer: ApiAnswer): void {
