@@ -1,6 +1,7 @@
 export * from './authentication-methods';
 export * from './engine-gate';
 export * from './exact-json';
+export * from './flat-xml';
 export * from './guarded-agent';
 export * from './http-client';
 export * from './http-error';

@@ -6,9 +6,10 @@ import {
   s3QueryOf,
   signS3Request,
   type S3AccessKey,
+  textIn,
 } from '@skyledger/provider-sdk';
 import { Agent, fetch, type Response } from 'undici';
-import { readBuckets, readErrorCode, readGrants, type BucketPage, type Grant } from './spaces-xml';
+import { readBuckets, readGrants, type BucketPage, type Grant } from './spaces-xml';
 
 /** Not every kind of bucket can be asked everything: those of cold storage have fewer settings. */
 const UNSUPPORTED: ReadonlySet<string | null> = new Set(['NotImplemented', 'MethodNotAllowed']);
@@ -82,7 +83,7 @@ export class SpacesClient {
       });
       const document = await bodyOf(response);
       if (response.ok) return readDocument(document);
-      const code = readErrorCode(document);
+      const code = textIn(document, 'Code');
       if (ifUnsupported !== undefined && UNSUPPORTED.has(code)) return ifUnsupported;
       throw refusalOf(response, code);
     });

@@ -1,7 +1,6 @@
-import { instantOf } from '@skyledger/provider-sdk';
+import { elementsOf, instantOf, textIn } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { resourceIdOf } from '../payload';
-import { elementsOf, textIn } from './xml';
 
 /** What is known of a bucket: XML documents, `null` where there is none, `undefined` where unread. */
 export interface BucketDocuments {

@@ -1,10 +1,15 @@
-import { definePass, ProviderError, type PageWarning } from '@skyledger/provider-sdk';
+import {
+  definePass,
+  elementsOf,
+  ProviderError,
+  textIn,
+  type PageWarning,
+} from '@skyledger/provider-sdk';
 import type { ScalewayClient } from '../client';
 import { toPage } from '../list-places';
 import { placesOf } from '../places';
 import { toBucket, type BucketDocuments } from './bucket.mapper';
 import type { BucketQuestion } from './object-storage';
-import { elementsOf, textIn } from './xml';
 
 /** Buckets asked about at the same time; the gate limits how many really are. */
 const AT_ONCE = 8;

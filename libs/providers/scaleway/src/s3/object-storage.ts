@@ -1,12 +1,13 @@
 import {
   HttpStatusError,
+  insideOf,
   MalformedResponseError,
   type ConnectContext,
   signS3Request,
+  textIn,
 } from '@skyledger/provider-sdk';
 import { Agent, fetch, type Response } from 'undici';
 import type { ScalewayCredentials } from '../credentials';
-import { textIn } from './xml';
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -64,11 +65,7 @@ export class ObjectStorage {
       });
       const xml = await readText(response);
       if (!response.ok) throw refusal(response, xml);
-      // A document that was cut has no end, and an error page has another root.
-      if (!xml.includes(`<${root}`) || !xml.trimEnd().endsWith(`</${root}>`)) {
-        throw new MalformedResponseError(`the answer is no ${root}`);
-      }
-      return xml;
+      return insideOf(xml, root);
     });
   }
 

@@ -1,4 +1,21 @@
-import { elementsOf, textIn } from './xml';
+import { elementsOf, insideOf, textIn } from './flat-xml';
+import { MalformedResponseError } from './http-error';
+
+describe('insideOf', () => {
+  it.each([
+    ['<A>x</A>', 'x'],
+    ['<?xml version="1.0"?>\n<A y="z"><B/>\n</A>\n', '<B/>\n'],
+  ])('reads %j', (document, inside) => {
+    expect(insideOf(document, 'A')).toBe(inside);
+  });
+
+  it.each(['', 'A', '<A>x', '<A>x</A', '<Ab>x</Ab>', '<html><body>busy</body></html>'])(
+    'refuses %j',
+    (document) => {
+      expect(() => insideOf(document, 'A')).toThrow(MalformedResponseError);
+    },
+  );
+});
 
 describe('elementsOf', () => {
   it('finds every element, with attributes and over several lines', () => {

@@ -1,7 +1,21 @@
+import { MalformedResponseError } from './http-error';
+
 /*
- * The few elements that are read of answers in XML. None of them has attributes or is nested in one
- * of its own name, so that no parser is needed.
+ * The few elements that are read of S3's answers in XML. None of them is nested in one of its own name,
+ * so that no parser is needed.
  */
+
+/**
+ * What stands in a document's one element.
+ * @throws MalformedResponseError when it is another, or has no end: a document that was cut, or the
+ *   page of an error
+ */
+export function insideOf(document: string, root: string): string {
+  const [, inside] =
+    new RegExp(`<${root}(?:\\s[^>]*)?>(.*)</${root}>\\s*$`, 's').exec(document) ?? [];
+  if (inside === undefined) throw new MalformedResponseError(`the answer is no ${root}`);
+  return inside;
+}
 
 /** The insides of every element of this name, in their order. */
 export function elementsOf(xml: string, name: string): string[] {
