@@ -7,7 +7,7 @@ import type {
 } from '@skyledger/cloud-emulator';
 
 /** How many instances the collector asks EC2 for at once. */
-export const INSTANCES_A_PAGE = 250;
+export const INSTANCES_A_PAGE = 500;
 
 const AWS_COUNTS: AwsRegionCounts = {
   instances: 20,

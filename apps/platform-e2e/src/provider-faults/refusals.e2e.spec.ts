@@ -20,7 +20,7 @@ const specs = {
   stormy: anAwsAccount(1),
   calm: anAwsAccount(2),
   denied: anAwsAccount(3),
-  // Four pages of instances.
+  // Several pages of instances.
   session: anAwsAccount(4, {
     regions: [{ name: 'us-east-1', counts: { instances: MANY, vpcs: 1 } }],
     roles: [{ arn: ROLE, externalId: 'e2e-external-id' }],
