@@ -151,7 +151,8 @@ export async function startPlatform(
     CLOUD_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     SKYLEDGER_ADMIN_TOKEN: ADMIN_TOKEN,
     SKYLEDGER_AWS_ENDPOINT: awsEndpoint,
-    SKYLEDGER_RATE_SHARE: '1',
+    // What is measured is not the quota of a provider.
+    SKYLEDGER_RATE_SHARE: '100',
     SKYLEDGER_PASS_BUDGET_SECONDS: '3600',
     PORT: String(port),
     HEALTH_PORT: '0',
