@@ -20,6 +20,7 @@ import { kms } from './kms/kms.service';
 import { lambda } from './lambda/lambda.service';
 import { organizations } from './organizations/organizations.service';
 import { RDS_OPERATIONS } from './rds/rds-operations';
+import { pricing } from './pricing/pricing.service';
 import { redshift } from './redshift/redshift.service';
 import { route53 } from './route53/route53.service';
 import { S3_OPERATIONS } from './s3/s3-operations';
@@ -55,6 +56,7 @@ const SERVICES: readonly AwsService[] = [
   kms,
   lambda,
   organizations,
+  pricing,
   { name: 'rds', signingName: 'rds', protocol: 'query', operations: RDS_OPERATIONS },
   redshift,
   route53,
