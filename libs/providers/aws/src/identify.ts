@@ -8,6 +8,7 @@ import { tagsByArn } from './elbv2/load-balancer-tags';
 import { credentialFacts } from './iam/credential-facts';
 import { deniedOfIam } from './iam/iam-probes';
 import { deniedListings } from './listing-probes';
+import { deniedOfPrices } from './pricing/price-probe';
 import { deniedOfOrganization } from './organizations/account-probes';
 import { deniedListing, unlessUntold } from './permission-probe';
 import { deniedOfZones } from './route53/zone-probes';
@@ -30,6 +31,7 @@ export async function identify(client: AwsClient): Promise<Identity> {
     deniedOfDistributions(client),
     deniedOfIam(client),
     deniedOfOrganization(client),
+    deniedOfPrices(client),
   ]);
   const missingPermissions = [...new Set(denied.flat())].sort();
   const credentials = await credentialFacts(client, identityChain);

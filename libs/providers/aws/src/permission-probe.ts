@@ -2,15 +2,19 @@ import { type FaultKind, ProviderError } from '@skyledger/provider-sdk';
 import type { AwsClient, Send } from './client';
 import type { Service } from './service-clients';
 
-/** The permission, in a list, when the request was denied. */
+/**
+ * The permission, in a list, when the request was denied.
+ * @param region the home region when left out
+ */
 export async function deniedListing<S extends Service>(
   client: AwsClient,
   service: S,
   permission: string,
   send: Send<S, unknown>,
+  region = client.homeRegion,
 ): Promise<string[]> {
   try {
-    await unlessUntold(() => client.call({ service, permission }, send));
+    await unlessUntold(() => client.call({ service, region, permission }, send));
     return [];
   } catch (error) {
     if (error instanceof ProviderError && error.fault.kind === 'denied') return [permission];

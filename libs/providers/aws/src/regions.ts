@@ -16,7 +16,7 @@ export async function regionsOf(
   client: AwsClient,
   selected: readonly string[] | null,
 ): Promise<string[]> {
-  if (!selected || selected.length === 0) return enabledRegions(client);
+  if (!selected || selected.length === 0) return remembered(client, await enabledRegions(client));
   const wanted = [...new Set(selected)].sort();
   const known = await allRegions(client);
   const unknown = known ? wanted.filter((region) => !known.includes(region)) : [];
@@ -30,7 +30,19 @@ export async function regionsOf(
       PERMISSION,
     );
   }
-  return wanted;
+  return remembered(client, wanted);
+}
+
+const listed = new WeakMap<AwsClient, readonly string[]>();
+
+function remembered(client: AwsClient, regions: string[]): string[] {
+  listed.set(client, regions);
+  return regions;
+}
+
+/** What {@link regionsOf} answered this client last; none where it did not ask. */
+export function listedRegions(client: AwsClient): readonly string[] {
+  return listed.get(client) ?? [];
 }
 
 async function enabledRegions(client: AwsClient): Promise<string[]> {

@@ -19,6 +19,7 @@ import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { PricingClient } from '@aws-sdk/client-pricing';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { RedshiftClient } from '@aws-sdk/client-redshift';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -57,6 +58,7 @@ export interface ServiceClients {
   iam: IAMClient;
   kms: KMSClient;
   organizations: OrganizationsClient;
+  pricing: PricingClient;
   rds: RDSClient;
   route53: Route53Client;
   s3: S3Client;
@@ -171,6 +173,8 @@ export class ServiceClientCache {
         return new KMSClient(options);
       case 'organizations':
         return new OrganizationsClient(options);
+      case 'pricing':
+        return new PricingClient(options);
       case 'rds':
         return new RDSClient(options);
       case 'route53':

@@ -43,6 +43,11 @@ export const cloudtrail: AwsService = {
         ...(call.input['includeShadowTrails'] === false ? [] : shadowTrails(call)),
       ]).map(trail),
     })),
+    ListTrails: operation('ListTrails', ({ account }) => ({
+      Trails: [...account.regions.values()]
+        .flatMap(({ services }) => [...services.of(trails).all()])
+        .map(({ name, arn, region }) => ({ Name: name, TrailARN: arn, HomeRegion: region })),
+    })),
     GetTrailStatus: operation('GetTrailStatus', (call) => {
       const { isLogging, created } = find(
         call,

@@ -12,6 +12,7 @@ import { describeOne } from '../describe-one';
 import { boolOf, objectsOf, sortedTexts } from '../payload';
 import { pageOf, pagesOf } from '../regional-listing';
 import { present } from '../request-failure';
+import { mayHaveTrails } from './trail-homes';
 import { toTrail } from './trails.mapper';
 
 const TAGS_PERMISSION = 'cloudtrail:ListTags';
@@ -33,6 +34,11 @@ export const trails = definePass<AwsClient>({
   ],
   async *collect(context): AsyncGenerator<Page> {
     const { client, region, signal } = context;
+    const known = (await context.known?.()) ?? [];
+    if (known.length === 0 && !(await mayHaveTrails(client, region, signal))) {
+      yield { resources: [], cursor: null };
+      return;
+    }
     const pages = pagesOf<'cloudtrail', Trail>(
       {
         service: 'cloudtrail',

@@ -46,7 +46,9 @@ function anInstance(changes: Partial<Instance> = {}): Instance {
   };
 }
 
-const map = (instance: Instance) => toVm({ instance, ownerId: OWNER }, REGION);
+const NO_PRICES = new Map();
+
+const map = (instance: Instance) => toVm({ instance, ownerId: OWNER }, REGION, NO_PRICES);
 
 describe('toVm', () => {
   it('maps a running instance', () => {
@@ -84,6 +86,24 @@ describe('toVm', () => {
     });
     expect(vm?.raw).toBe(raw);
     expect(JSON.stringify(vm?.tags)).toBe('{"Name":"prod-web-001","__proto__":"harmless"}');
+  });
+
+  it('has the price of what it is billed as, the same one for all of a kind', () => {
+    const price = { hourly: '0.096', currency: 'USD', source: 'aws:pricing/AmazonEC2' };
+    const prices = new Map([
+      ['t3.large|RunInstances|Shared', price],
+      ['t3.huge|RunInstances|Shared', null],
+    ]);
+    const priceOf = (changes: Partial<Instance>) =>
+      toVm(
+        { instance: anInstance({ PlatformDetails: 'Linux/UNIX', ...changes }), ownerId: OWNER },
+        REGION,
+        prices,
+      )?.price;
+    expect(priceOf({})).toBe(price);
+    expect(priceOf({ InstanceType: 't3.huge' as Instance['InstanceType'] })).toBeNull();
+    expect(priceOf({ InstanceType: 't3.micro' })).toBeNull();
+    expect(priceOf({ InstanceLifecycle: 'spot' })).toBeNull();
   });
 
   it('is as old as its primary interface, whenever it was started last', () => {
@@ -141,9 +161,9 @@ describe('toVm', () => {
   });
 
   it('uses the ARNs of its partition', () => {
-    expect(toVm({ instance: anInstance(), ownerId: OWNER }, 'cn-north-1')?.resourceId).toBe(
-      'arn:aws-cn:ec2:cn-north-1:123456789012:instance/i-0a1',
-    );
+    expect(
+      toVm({ instance: anInstance(), ownerId: OWNER }, 'cn-north-1', NO_PRICES)?.resourceId,
+    ).toBe('arn:aws-cn:ec2:cn-north-1:123456789012:instance/i-0a1');
   });
 
   it('keeps what it can read of odd payloads', () => {
@@ -173,6 +193,6 @@ describe('toVm', () => {
 
   it('is nothing without an id or an owner', () => {
     expect(map({ InstanceId: '' })).toBeNull();
-    expect(toVm({ instance: anInstance(), ownerId: undefined }, REGION)).toBeNull();
+    expect(toVm({ instance: anInstance(), ownerId: undefined }, REGION, NO_PRICES)).toBeNull();
   });
 });

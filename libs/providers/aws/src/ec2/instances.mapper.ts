@@ -4,7 +4,9 @@ import type { DiscoveredResource, ResourceState } from '@skyledger/resource-mode
 import { ec2Arn } from '../arn';
 import { stateFrom } from '../native-state';
 import { objectsOf, sortedTexts, timeOf } from '../payload';
+import type { Prices } from '../pricing/price-list';
 import { nameOf, tagsOf } from '../tags';
+import { instanceProduct } from './instance-prices';
 import { addressesOf } from './interface-addresses';
 
 /** An instance with the owner that only its reservation tells. */
@@ -22,10 +24,14 @@ const STATES: Readonly<Record<string, ResourceState>> = {
   terminated: 'deleted',
 };
 
-/** @returns `null` when the payload names no instance or owner */
+/**
+ * @param prices by the product that an instance is
+ * @returns `null` when the payload names no instance or owner
+ */
 export function toVm(
   { instance, ownerId }: OwnedInstance,
   region: string,
+  prices: Prices,
 ): DiscoveredResource<'vm'> | null {
   const id = textOf(instance.InstanceId);
   const owner = textOf(ownerId);
@@ -37,6 +43,7 @@ export function toVm(
     v6: instance.Ipv6Address,
   });
   const nativeState = textOf(instance.State?.Name);
+  const product = instanceProduct(instance, region);
   return {
     resourceId: ec2Arn('instance', region, owner, id),
     resourceType: 'vm',
@@ -53,7 +60,7 @@ export function toVm(
     tags: tagsOf(instance.Tags),
     createdAt: createdAtOf(instance, interfaces),
     relationships: relationshipsOf(instance, interfaces, region, owner),
-    price: null,
+    price: product === null ? null : (prices.get(product) ?? null),
     attributes: {
       cpuCount: cpuCountOf(instance),
       // The listing tells the instance type but not its memory.

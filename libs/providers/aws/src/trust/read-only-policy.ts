@@ -1,4 +1,6 @@
 import type { Pass } from '@skyledger/provider-sdk';
+import { TRAIL_HOMES_PERMISSION } from '../cloudtrail/trail-homes';
+import { PRICING_PERMISSION } from '../pricing/price-list';
 
 /** A policy of IAM that allows some actions on everything. */
 export interface ReadOnlyPolicy {
@@ -15,9 +17,16 @@ export const SIMULATION = 'iam:SimulatePrincipalPolicy';
  */
 const BESIDES = ['sts:GetCallerIdentity', 'ec2:DescribeRegions', SIMULATION];
 
-/** What discovery has to be allowed, and nothing more: what the passes declare. */
+/** Used by passes that see everything without them: where trails are, and what things cost. */
+export const OPTIONAL_PERMISSIONS = [TRAIL_HOMES_PERMISSION, PRICING_PERMISSION] as const;
+
+/** What discovery is to be allowed, and nothing more: what the passes declare, and can make use of. */
 export function readOnlyPolicy(passes: readonly Pick<Pass, 'permissions'>[]): ReadOnlyPolicy {
-  const actions = new Set([...BESIDES, ...passes.flatMap(({ permissions }) => permissions)]);
+  const actions = new Set([
+    ...BESIDES,
+    ...OPTIONAL_PERMISSIONS,
+    ...passes.flatMap(({ permissions }) => permissions),
+  ]);
   return {
     Version: '2012-10-17',
     Statement: [

@@ -1,0 +1,230 @@
+import { GetProductsCommand, type Filter } from '@aws-sdk/client-pricing';
+import { listOf } from '@skyledger/provider-sdk';
+import type { Price } from '@skyledger/resource-model';
+import type { AwsClient } from '../client';
+import { unlessRefused } from '../optional-question';
+import { listedRegions } from '../regions';
+import { present } from '../request-failure';
+import { readProduct, valuesOf, type Product, type ProductKind } from './products';
+
+export const PRICING_PERMISSION = 'pricing:GetProducts';
+/**
+ * One of the few regions that answer; each knows the prices of all.
+ * Source: https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html
+ */
+export const PRICING_REGION = 'us-east-1';
+
+/** The most that a page of the list has. */
+const PAGE_SIZE = 100;
+/** Far more than a question takes; ends the reading of a list that never ends. */
+const MOST_PAGES = 20;
+/**
+ * The most characters that the values of a filter have together.
+ * Source: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_Filter.html
+ */
+const LONGEST_FILTER = 1024;
+
+/** Prices of one region by the keys of products; `null` is known not to be told. */
+export type Prices = ReadonlyMap<string, Price | null>;
+
+const NO_PRICES: Prices = new Map();
+
+/** Where something is that has a price. */
+interface Place {
+  client: AwsClient;
+  region: string;
+  signal: AbortSignal;
+}
+
+/**
+ * The prices of the products with these keys, before discounts and taxes. None where they cannot be
+ * told: the permission is optional, and the partitions of China and GovCloud, whose keys the list
+ * does not know, are not asked for.
+ *
+ * @throws ProviderError when the credentials are refused; the signal's reason when it is aborted
+ */
+export async function pricesOf(
+  kind: ProductKind,
+  { client, region, signal }: Place,
+  keys: ReadonlySet<string>,
+): Promise<Prices> {
+  if (client.partition !== 'aws' || keys.size === 0) return NO_PRICES;
+  let list = lists.get(client);
+  if (list === undefined) lists.set(client, (list = new PriceList(client)));
+  return list.of(kind, region, keys, signal);
+}
+
+const lists = new WeakMap<AwsClient, PriceList>();
+
+/** What one client was told of the price list, so that nothing is asked for twice. */
+class PriceList {
+  private readonly told = new Map<ProductKind, Map<string, Map<string, Price | null>>>();
+  /** Questions are put one after the other: what one is told, the next need not ask. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+
+  constructor(private readonly client: AwsClient) {}
+
+  async of(
+    kind: ProductKind,
+    region: string,
+    keys: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<Prices> {
+    const known = this.knownOf(kind, region);
+    if ([...keys].every((key) => known.has(key))) return known;
+    const turn = this.turn.then(() => this.ask(kind, region, keys, signal));
+    this.turn = turn.catch(() => undefined);
+    await turn;
+    return known;
+  }
+
+  private knownOf(kind: ProductKind, region: string): Map<string, Price | null> {
+    let byRegion = this.told.get(kind);
+    if (byRegion === undefined) this.told.set(kind, (byRegion = new Map()));
+    let known = byRegion.get(region);
+    if (known === undefined) byRegion.set(region, (known = new Map()));
+    return known;
+  }
+
+  private async ask(
+    kind: ProductKind,
+    region: string,
+    keys: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const known = this.knownOf(kind, region);
+    const wanted = [...keys].filter((key) => !known.has(key)).sort();
+    for (const some of batchesOf(wanted)) {
+      if (this.isClosed) return;
+      const regions = regionsThatFit(region, listedRegions(this.client), some);
+      const products = await unlessRefused(() => this.read(kind, regions, some, signal));
+      // What refused once would refuse at every page, and take its time for it.
+      if (products === null) this.isClosed = true;
+      else this.learn(kind, regions, some, products);
+    }
+  }
+
+  /** What was asked for and not answered has no price. */
+  private learn(
+    kind: ProductKind,
+    regions: readonly string[],
+    keys: readonly string[],
+    products: readonly Product[],
+  ): void {
+    const prices = new Map<string, string | null>();
+    for (const { region, key, price } of products) {
+      const place = `${region} ${key}`;
+      const other = prices.get(place);
+      // Two prices of what looks the same: nobody knows which one is paid.
+      prices.set(place, other === undefined || other === price ? price : null);
+    }
+    for (const region of regions) {
+      const known = this.knownOf(kind, region);
+      for (const key of keys) {
+        const hourly = prices.get(`${region} ${key}`) ?? null;
+        const source = `aws:pricing/${kind.serviceCode}`;
+        known.set(key, hourly === null ? null : { hourly, currency: 'USD', source });
+      }
+    }
+  }
+
+  private async read(
+    kind: ProductKind,
+    regions: readonly string[],
+    keys: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Product[]> {
+    const filters = filtersOf(kind, regions, keys);
+    const products: Product[] = [];
+    let token: string | undefined;
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { entries, next } = await this.readPage(kind.serviceCode, filters, token, signal);
+      for (const entry of entries) {
+        const product = readProduct(String(entry), kind);
+        if (product !== null) products.push(product);
+      }
+      if (next === undefined || next === '') return products;
+      token = next;
+    }
+    return [];
+  }
+
+  private readPage(
+    ServiceCode: string,
+    Filters: Filter[],
+    NextToken: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ entries: readonly unknown[]; next: string | undefined }> {
+    return this.client.call(
+      { service: 'pricing', region: PRICING_REGION, permission: PRICING_PERMISSION, signal },
+      async (pricing, options) => {
+        const command = new GetProductsCommand({
+          ServiceCode,
+          Filters,
+          NextToken,
+          FormatVersion: 'aws_v1',
+          MaxResults: PAGE_SIZE,
+        });
+        const { PriceList: entries, NextToken: next } = await pricing.send(command, options);
+        return { entries: listOf(present(entries, 'price list')), next };
+      },
+    );
+  }
+}
+
+function filtersOf(
+  kind: ProductKind,
+  regions: readonly string[],
+  keys: readonly string[],
+): Filter[] {
+  const anyOf = (Field: string, values: readonly string[]): Filter => ({
+    Type: 'ANY_OF',
+    Field,
+    Value: values.join(','),
+  });
+  return [
+    ...Object.entries(kind.fixed).map(([Field, Value]): Filter => ({
+      Type: 'TERM_MATCH',
+      Field,
+      Value,
+    })),
+    anyOf('regionCode', regions),
+    ...kind.toldApartBy.map((name, at) => anyOf(name, distinctAt(keys, at))),
+  ];
+}
+
+/** The values at a place of the keys, each once. */
+function distinctAt(keys: readonly string[], at: number): string[] {
+  return [...new Set(keys.map((key) => valuesOf(key)[at] ?? ''))].sort();
+}
+
+/** Keys in groups of which every filter holds the values. */
+function batchesOf(keys: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let length = Infinity;
+  for (const key of keys) {
+    length += key.length + 1;
+    if (length > LONGEST_FILTER) {
+      batches.push([]);
+      length = key.length + 1;
+    }
+    batches.at(-1)?.push(key);
+  }
+  return batches;
+}
+
+/**
+ * The region itself, and others as long as the answer stays on one page, which saves their asking
+ * for the same: accounts use the same few types everywhere.
+ */
+function regionsThatFit(
+  region: string,
+  others: readonly string[],
+  keys: readonly string[],
+): string[] {
+  const places = valuesOf(keys[0] ?? '').map((_, at) => distinctAt(keys, at).length);
+  const products = places.reduce((product, count) => product * count, 1);
+  const count = Math.max(1, Math.floor(PAGE_SIZE / products));
+  return [...new Set([region, ...others])].slice(0, count);
+}

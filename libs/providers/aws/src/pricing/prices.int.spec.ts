@@ -1,0 +1,129 @@
+import type { Instance } from '@aws-sdk/client-ec2';
+import { DEMO_AWS, demoEstate, type EstateSpec } from '@skyledger/cloud-emulator';
+import { collectPass } from '@skyledger/provider-sdk';
+import type { DiscoveredResource } from '@skyledger/resource-model';
+import { aws } from '../provider';
+import { passOf, startAwsEstate, type AwsEstate } from '../testing/aws-estate';
+
+const ASKED = 'pricing:GetProducts';
+const [DEMO] = demoEstate().aws;
+
+/** The demo's account alone, which may not do some things. */
+function demoWithout(...deniedActions: string[]): EstateSpec {
+  return { ...demoEstate(), hetzner: [], aws: [{ ...DEMO!, deniedActions }] };
+}
+
+let estate: AwsEstate;
+const questions = (): number =>
+  estate.gate.operations.filter((operation) => operation === ASKED).length;
+
+afterEach(() => estate.close());
+
+function rawOf({ raw }: DiscoveredResource): Instance {
+  return raw as Instance;
+}
+
+function isStopped({ state }: DiscoveredResource): boolean {
+  return state === 'stopped';
+}
+
+describe('prices of EC2 instances', () => {
+  it('are those of the price list for what runs on demand', async () => {
+    estate = await startAwsEstate();
+    const client = await estate.connectDemo();
+    const { resources } = await collectPass(passOf('ec2.instances'), client, {
+      region: 'eu-central-1',
+    });
+    const unpaid = resources.filter((each) => rawOf(each).InstanceLifecycle || isStopped(each));
+    expect(unpaid.length).toBeGreaterThan(0);
+    expect(unpaid.filter(({ price }) => price !== null)).toEqual([]);
+    const paid = resources.filter((each) => !unpaid.includes(each));
+    expect(paid.filter(({ price }) => price === null)).toEqual([]);
+    const large = paid.filter(
+      (each) => each.size === 'm6i.large' && rawOf(each).PlatformDetails === 'Linux/UNIX',
+    );
+    expect(large.length).toBeGreaterThan(1);
+    for (const { price } of large) {
+      expect(price).toEqual({ hourly: '0.1152', currency: 'USD', source: 'aws:pricing/AmazonEC2' });
+      expect(price).toBe(large[0]?.price);
+    }
+  });
+
+  it('are asked for once, for as many pages and regions as use the same types', async () => {
+    const regions = ['us-east-1', 'eu-central-1', 'eu-west-1'].map((name) => ({ name }));
+    const account = { ...DEMO!, regions, counts: { instances: 1200 } };
+    estate = await startAwsEstate({ ...demoEstate(), hetzner: [], aws: [account] });
+    const client = await estate.connectDemo();
+    for (const region of await aws.regions(client, null)) {
+      const { resources } = await collectPass(passOf('ec2.instances'), client, { region });
+      expect(resources.filter(({ price }) => price !== null).length).toBeGreaterThan(900);
+    }
+    expect(questions()).toBe(1);
+  });
+
+  it('are asked for region by region where nobody listed the regions', async () => {
+    estate = await startAwsEstate();
+    const client = await estate.connectDemo();
+    for (const region of ['us-east-1', 'eu-central-1']) {
+      const { resources } = await collectPass(passOf('ec2.instances'), client, { region });
+      expect(resources.some(({ price }) => price !== null)).toBe(true);
+    }
+    expect(questions()).toBe(2);
+  });
+
+  it('are missing, and nothing else, where the permission is', async () => {
+    estate = await startAwsEstate(demoWithout(ASKED));
+    const client = await estate.connectDemo();
+    for (const region of ['us-east-1', 'eu-central-1']) {
+      const { resources, warnings } = await collectPass(passOf('ec2.instances'), client, {
+        region,
+      });
+      expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
+        estate.expectedArns(DEMO_AWS.accountId, 'instance', region),
+      );
+      expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+      // A warned pass retires nothing.
+      expect(warnings).toEqual([]);
+    }
+    expect(questions()).toBe(1);
+    await expect(aws.identify(client)).resolves.toMatchObject({ missingPermissions: [ASKED] });
+  });
+
+  it('are missing, and nothing else, where the price list does not answer', async () => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({
+      match: { service: 'pricing' },
+      effect: { type: 'status', status: 503 },
+    });
+    const client = await estate.connectDemo();
+    const { resources, warnings } = await collectPass(passOf('ec2.instances'), client, {
+      region: 'us-east-1',
+    });
+    expect(resources.length).toBeGreaterThan(0);
+    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('do not hide that the session has ended', async () => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({ match: { service: 'pricing' }, effect: { type: 'expire-token' } });
+    const client = await estate.connectDemo();
+    await expect(
+      collectPass(passOf('ec2.instances'), client, { region: 'us-east-1' }),
+    ).rejects.toMatchObject({ fault: { kind: 'expired' } });
+  });
+
+  it('come from the pages of a long answer', async () => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({
+      match: { service: 'pricing' },
+      effect: { type: 'huge-page', items: 5 },
+    });
+    const client = await estate.connectDemo();
+    const { resources } = await collectPass(passOf('ec2.instances'), client, {
+      region: 'eu-central-1',
+    });
+    expect(questions()).toBeGreaterThan(1);
+    expect(new Set(resources.flatMap(({ price }) => price?.hourly ?? [])).size).toBeGreaterThan(4);
+  });
+});

@@ -1,0 +1,88 @@
+import { recordOf, textOf } from '@skyledger/provider-sdk';
+
+/** What the price list is asked for: products of one kind, told apart by some attributes. */
+export interface ProductKind {
+  /** The list's name of the service, for example `AmazonEC2`. */
+  readonly serviceCode: string;
+  /** Attributes that every product of the kind has, with their values. */
+  readonly fixed: Readonly<Record<string, string>>;
+  /** Attributes that tell products of one region apart; their values, in this order, are its key. */
+  readonly toldApartBy: readonly string[];
+  /** What the price must be for: an hour, or a gibibyte a month. */
+  readonly unit: 'Hrs' | 'GB-Mo';
+}
+
+/** A product of the list. */
+export interface Product {
+  readonly region: string;
+  readonly key: string;
+  /** US dollars a unit, as decimal text; `null` where the list does not tell one such price. */
+  readonly price: string | null;
+}
+
+const SEPARATOR = '|';
+
+/**
+ * The key of the product with these values.
+ * @returns `null` when one is missing, or cannot be asked for in a list with commas
+ */
+export function productKey(...values: readonly (string | null | undefined)[]): string | null {
+  for (const value of values) {
+    if (!value || value.includes(',') || value.includes(SEPARATOR)) return null;
+  }
+  return values.join(SEPARATOR);
+}
+
+/** The values that a key was made of. */
+export function valuesOf(key: string): string[] {
+  return key.split(SEPARATOR);
+}
+
+/**
+ * Reads one entry of the price list, which is a text of JSON.
+ * @returns `null` when it does not tell which product it is of
+ */
+export function readProduct(entry: string, kind: ProductKind): Product | null {
+  const { product, terms } = recordOf(parsed(entry));
+  const attributes = recordOf(recordOf(product)['attributes']);
+  const region = textOf(attributes['regionCode']);
+  const key = productKey(...kind.toldApartBy.map((name) => textOf(attributes[name])));
+  if (region === null || key === null) return null;
+  return { region, key, price: onDemandPrice(terms, kind.unit) };
+}
+
+/**
+ * The price on demand. It is not told where there are several terms or tiers, where a fee is paid
+ * beside it, or where it is nothing: that stands for what is paid elsewhere, such as by a host.
+ */
+function onDemandPrice(terms: unknown, unit: ProductKind['unit']): string | null {
+  const term = onlyOne(recordOf(terms)['OnDemand']);
+  const dimension = recordOf(onlyOne(recordOf(term)['priceDimensions']));
+  if (dimension['unit'] !== unit) return null;
+  return decimalOf(recordOf(dimension['pricePerUnit'])['USD']);
+}
+
+/** `0.0960000000` is `0.096`; `null` for what is no number above nothing. */
+function decimalOf(value: unknown): string | null {
+  const text = textOf(value);
+  if (text === null || !/^\d+(\.\d+)?$/.test(text) || !/[1-9]/.test(text)) return null;
+  return withoutZeros(text);
+}
+
+/** A decimal number without the zeros at its end. */
+export function withoutZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
+function onlyOne(byCode: unknown): unknown {
+  const values = Object.values(recordOf(byCode));
+  return values.length === 1 ? values[0] : null;
+}
+
+function parsed(entry: string): unknown {
+  try {
+    return JSON.parse(entry);
+  } catch {
+    return null;
+  }
+}
