@@ -82,10 +82,18 @@ export interface AccountTrust<Credentials = unknown> {
   template(request: TrustTemplateRequest): string;
 }
 
-/** One thing that went wrong without ending the pass; it makes the pass incomplete. */
+/**
+ * One thing that went wrong without ending the pass. It makes the pass incomplete, unless it cost
+ * nothing but a detail.
+ */
 export interface PageWarning {
   code: string;
   message: string;
+  /**
+   * The listing is complete all the same: its resources only lack a detail that is read elsewhere, such
+   * as a price. The pass stays complete, and retires what it did not see.
+   */
+  detailOnly?: true;
 }
 
 /** One page of a listing. */
@@ -93,7 +101,7 @@ export interface Page {
   resources: DiscoveredResource[];
   /** Where the listing goes on after this page; `null` when this was the last. */
   cursor: string | null;
-  /** A page with warnings did not tell everything: its pass retires nothing. */
+  /** A page with warnings did not tell everything: its pass retires nothing. See `detailOnly`. */
   warnings?: PageWarning[];
 }
 

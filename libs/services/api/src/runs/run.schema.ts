@@ -33,6 +33,12 @@ const providerErrorSchema = z.object({
   message: z.string(),
   permissions: z.array(z.string()).describe('Permissions that were missing'),
   action: z.string().describe('What to do about it'),
+  detail_only: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The listing was complete all the same: its resources only lack a detail, as a price',
+    ),
 });
 
 const runShape = {

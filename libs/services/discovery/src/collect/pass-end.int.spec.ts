@@ -63,6 +63,28 @@ describe('absence', () => {
     expect(await ledger.active(account)).toHaveLength(3);
   });
 
+  it('is believed of a pass whose warnings cost nothing but a detail, which stay told', async () => {
+    await ledger.discover(account, vms(0, 3));
+    const lease = await ledger.begin(account);
+    await ledger.page(lease, vms(0, 1), [{ ...anError('prices_unread'), detail_only: true }]);
+    const run = await ledger.finish(lease, []);
+    expect(run).toMatchObject({
+      status: 'completed',
+      removed: 2,
+      provider_errors: [{ code: 'prices_unread', detail_only: true }],
+    });
+    expect(await ledger.active(account)).toEqual(['i-0000']);
+  });
+
+  it('is not believed of a pass that lacks more than a detail beside', async () => {
+    await ledger.discover(account, vms(0, 3));
+    const lease = await ledger.begin(account);
+    const errors = [{ ...anError('prices_unread'), detail_only: true as const }, anError('denied')];
+    await ledger.page(lease, vms(0, 1), errors);
+    expect(await ledger.finish(lease, [])).toMatchObject({ status: 'partial', removed: 0 });
+    expect(await ledger.active(account)).toHaveLength(3);
+  });
+
   it('is judged for the resources of the same pass and region alone', async () => {
     await ledger.discover(account, vms(0, 2), undefined, ['ec2.instances', 'us-east-1']);
     await ledger.discover(account, vms(2, 4), undefined, ['rds.db-instances', 'eu-central-1']);

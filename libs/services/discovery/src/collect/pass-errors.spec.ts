@@ -46,6 +46,14 @@ describe('an entry of provider_errors', () => {
       action: 'See the message.',
     });
   });
+
+  it('marks what cost the listing nothing but a detail, and nothing else', () => {
+    const warning = { code: 'prices_unread', message: 'no prices' };
+    expect(toPassWarning(PASS, { ...warning, detailOnly: true })).toMatchObject({
+      detail_only: true,
+    });
+    expect(toPassWarning(PASS, warning)).not.toHaveProperty('detail_only');
+  });
 });
 
 describe('how a pass ends', () => {

@@ -44,6 +44,7 @@ export function toPassWarning(pass: PassIdentity, warning: PageWarning): PassErr
     message: warning.message,
     permissions: warning.code === 'denied' ? [...pass.permissions] : [],
     action: ACTIONS[warning.code as FaultKind] ?? 'See the message.',
+    ...(warning.detailOnly === true ? { detail_only: true } : {}),
   };
 }
 

@@ -27,6 +27,8 @@ export interface PassError {
   permissions: string[];
   /** What to do. */
   action: string;
+  /** The listing was complete all the same; see `PageWarning`. */
+  detail_only?: true;
 }
 
 /** The right to collect one pass, until it is given back or runs out. */
@@ -257,7 +259,9 @@ export async function endPass(
 /** Whether something already kept the pass from seeing everything. */
 export async function hasErrors(tx: Tx, lease: PassLease): Promise<boolean> {
   const rows = await tx.query(
-    `SELECT FROM cloud_discovery_passes WHERE tenant_id = $1 AND id = $2 AND errors <> '[]'`,
+    `
+    SELECT FROM cloud_discovery_passes
+    WHERE tenant_id = $1 AND id = $2 AND errors @? '$[*] ? (!(exists(@.detail_only)))'`,
     [lease.tenantId, lease.passId],
   );
   return rows.length > 0;
