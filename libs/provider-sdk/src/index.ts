@@ -1,4 +1,5 @@
 export * from './authentication-methods';
+export * from './decimal-text';
 export * from './engine-gate';
 export * from './exact-json';
 export * from './flat-xml';

@@ -1,0 +1,15 @@
+/** Digits after the point that prices are kept with; the finest price list has eight. */
+const DECIMALS = 10;
+
+/** Far above any price; what is written with an exponent is far above that. */
+const ABSURD = 1e9;
+
+/**
+ * An amount as decimal text, rounded to ten digits after the point, so that neither an exponent nor
+ * what doubles add shows: 0.1 + 0.2 is `0.3`, and 1e-7 is `0.0000001`.
+ * @returns `null` for what is no amount: negative, not finite, absurdly large
+ */
+export function decimalText(amount: number): string | null {
+  if (!(amount >= 0 && amount < ABSURD)) return null;
+  return amount.toFixed(DECIMALS).replace(/\.?0+$/, '');
+}
