@@ -23,6 +23,8 @@ export interface AzureAccountSpec extends RestAccountSpec {
   readonly unregistered?: readonly string[];
   /** Rows at most that Resource Graph sends at once; the 1000 that may be asked for unless told. */
   readonly graphPageSize?: number;
+  /** Rows a page of the price list, which is one for all; the real one sends 1000. */
+  readonly pricePageSize?: number;
   /** Queries of Resource Graph in five seconds; the real one grants about 15. */
   readonly graphQueries?: number;
   /** What the application sees of its tenant; of several subscriptions of it, stated once. */

@@ -10,15 +10,16 @@ import { ReadBucket } from './read-bucket';
 import { GRAPH_PATH, subscriptionsOf } from './resource-graph/graph-request';
 import { GRAPH_ROUTE } from './resource-graph/graph-route';
 import { QueryQuota } from './resource-graph/query-quota';
+import { retailRoute } from './retail-prices/retail-route';
 import { TENANT_ROUTES } from './tenant-routes';
 
-/** Where Resource Manager and the token authority are mounted, side by side. */
+/** Where Resource Manager, the token authority and the price list are mounted, side by side. */
 export const AZURE_BASE = '/azure';
 
 const USUAL_READS = { burst: 250, perSecond: 25 };
 const USUAL_QUERIES = 15;
 
-/** Resource Manager and its token authority for every subscription of an estate. */
+/** Resource Manager, its token authority and the price list for every subscription of an estate. */
 export function azureApi(accounts: readonly AzureAccount[], context: CloudContext): CloudApi {
   const tokens = new AzureTokens(accounts.map(({ spec }) => spec));
   const buckets = new Map<string, ReadBucket>();
@@ -44,11 +45,18 @@ export function azureApi(accounts: readonly AzureAccount[], context: CloudContex
     answer: ({ params, request, context: { now } }) =>
       tokens.grant(params['tenant'] ?? '', new URLSearchParams(request.body.toString()), now()),
   };
+  const pricePageSize = accounts.find(({ spec }) => spec.pricePageSize)?.spec.pricePageSize;
   return new RestApi<AzureAccount>(
     {
       provider: 'azure',
       base: AZURE_BASE,
-      routes: [tokenRoute, GRAPH_ROUTE, ...TENANT_ROUTES, ...ARM_ROUTES],
+      routes: [
+        tokenRoute,
+        retailRoute(pricePageSize),
+        GRAPH_ROUTE,
+        ...TENANT_ROUTES,
+        ...ARM_ROUTES,
+      ],
       authenticate: (request, { now }) => authenticate(request, accounts, tokens, now()),
       refuse: armRefusal,
       meter: (account, { now }, service) => {

@@ -2,9 +2,11 @@ import type { Refusal } from '../cloud/rest-api';
 import type { Answer } from '../server/exchange';
 import { graphRefusal } from './resource-graph/graph-errors';
 import { GRAPH_PATH } from './resource-graph/graph-request';
+import { RETAIL_PATH, retailRefusal } from './retail-prices/retail-route';
 
 /** Refusals in the words of Resource Manager. */
 export function armRefusal(refusal: Refusal, path: string): Answer {
+  if (path === RETAIL_PATH) return retailRefusal(refusal);
   const ofGraph = path === GRAPH_PATH ? graphRefusal(refusal) : null;
   if (ofGraph !== null) return ofGraph;
   switch (refusal.kind) {

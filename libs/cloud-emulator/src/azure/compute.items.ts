@@ -1,5 +1,6 @@
 import type { EmulatedItem, Generate } from '../estate/collection';
 import type { Living } from './attachments';
+import { diskTier } from './disk-tier';
 import { claimedOs, imageReference } from './machine-images';
 import { computeTime, drawItem, drawTags, guid, idOf, locationOf, nameOf } from './arm-names';
 import type { AzureScope } from './arm-names';
@@ -20,7 +21,13 @@ export interface AzureMachine extends AzureItem {
   readonly principalId: string | null;
 }
 
-const SIZES = ['Standard_B2s', 'Standard_D4s_v5', 'Standard_E8ds_v5', 'Standard_A1_v2'] as const;
+/** Sizes that machines are drawn from. */
+export const MACHINE_SIZES = [
+  'Standard_B2s',
+  'Standard_D4s_v5',
+  'Standard_E8ds_v5',
+  'Standard_A1_v2',
+] as const;
 
 export function machineGenerator(scope: AzureScope, living: Living): Generate<AzureMachine> {
   return (index, revision) => {
@@ -40,7 +47,7 @@ export function machineGenerator(scope: AzureScope, living: Living): Generate<Az
           : 'starting'
         : random.pick(['deallocated', 'stopped'] as const),
       vmId: guid(random),
-      vmSize: random.pick(SIZES),
+      vmSize: random.pick(MACHINE_SIZES),
       osType: claimedOs(random),
       zones: random.chance(0.5) ? [random.pick(['1', '2', '3'])] : null,
       created: computeTime(random.time()),
@@ -184,6 +191,7 @@ export function diskJson(disk: AzureDisk): Record<string, unknown> {
       timeCreated: disk.created,
       provisioningState: 'Succeeded',
       diskState: disk.machineId === null ? 'Unattached' : 'Attached',
+      tier: diskTier(disk.sku, disk.sizeGb),
     },
   };
 }
