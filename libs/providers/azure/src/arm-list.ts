@@ -1,4 +1,8 @@
-import { MalformedResponseError, recordOf, textOf } from '@skyledger/provider-sdk';
+import { MalformedResponseError, recordOf } from '@skyledger/provider-sdk';
+import { linkBelow } from './link-below';
+
+/** Where lists are: of subscriptions and what is in them, of tenants, of management groups. */
+const LISTED = /^\/(subscriptions|tenants|providers)(\/|$)/i;
 
 /** One list of Resource Manager. */
 export interface ArmList {
@@ -29,23 +33,7 @@ export function readPage(body: unknown, permission: string, baseUrl: string): Ar
   if (nextLink === undefined || nextLink === null || nextLink === '') {
     return { items: value, next: null };
   }
-  const next = linkBelow(baseUrl, nextLink);
+  const next = linkBelow(baseUrl, nextLink, LISTED);
   if (next === null) throw new MalformedResponseError(`a page of ${permission} leads elsewhere`);
   return { items: value, next };
-}
-
-/** Where lists are: of subscriptions and what is in them, of tenants, of management groups. */
-const LISTED = /^\/(subscriptions|tenants|providers)(\/|$)/i;
-
-/** Path and query below the base address; `null` when the link leads anywhere else. */
-function linkBelow(baseUrl: string, link: unknown): string | null {
-  const text = textOf(link);
-  if (text === null || !URL.canParse(text)) return null;
-  const base = new URL(baseUrl);
-  const url = new URL(text);
-  const root = base.pathname.replace(/\/+$/, '');
-  if (url.origin !== base.origin || url.username !== '' || url.password !== '') return null;
-  if (!url.pathname.toLowerCase().startsWith(`${root}/`.toLowerCase())) return null;
-  const path = url.pathname.slice(root.length);
-  return LISTED.test(path) ? path + url.search : null;
 }

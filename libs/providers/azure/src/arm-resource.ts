@@ -18,7 +18,7 @@ export interface ArmResource {
     readonly zone: string | null;
     readonly tags: Record<string, string>;
     readonly createdAt: string | null;
-    /** Resource Manager tells no prices. */
+    /** Resource Manager tells no prices; the price list does, of what is read for it. */
     readonly price: null;
     readonly raw: unknown;
   };

@@ -10,6 +10,9 @@ import { readPage, type ArmList, type ArmPage } from './arm-list';
 import { CLOUDS } from './clouds';
 import type { AzureAccess, AzureCredentials } from './credentials';
 import type { ArmLister, ListPosition } from './list-pages';
+import { readRetailPage, RETAIL_PATH } from './prices/retail-page';
+import { RetailPrices, type ReadRetailPage } from './prices/retail-prices';
+import { RETAIL_OPERATION } from './prices/retail-query';
 import { readQuota } from './quota';
 import { readGraphPage, type GraphPage } from './resource-graph/graph-page';
 import { GRAPH_OPERATION, type GraphReader } from './resource-graph/query-graph';
@@ -114,11 +117,24 @@ export class ArmClient implements ArmLister {
 export class AzureClient extends ArmClient implements GraphReader {
   readonly subscriptionId: string;
   readonly graph: ResourceGraph;
+  readonly prices: RetailPrices;
+  /** Without credentials: the price list is everyone's. */
+  private readonly retail: HttpClient | null;
 
   constructor(credentials: AzureCredentials, context: ConnectContext) {
     super(credentials, context, `/subscriptions/${credentials.subscription_id}`);
     this.subscriptionId = credentials.subscription_id;
     this.graph = new ResourceGraph(this, this.subscriptionId);
+    const { prices } = CLOUDS[credentials.cloud ?? 'public'];
+    const baseUrl = prices === null ? null : (context.endpoint ?? prices);
+    this.retail = baseUrl === null ? null : new HttpClient({ gate: context.gate, baseUrl });
+    this.prices = new RetailPrices(
+      this.retail === null || baseUrl === null ? null : retailReader(this.retail, baseUrl),
+    );
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([super.close(), this.retail?.close()]);
   }
 
   async queryPage(query: string, skipToken: string | null): Promise<GraphPage> {
@@ -142,6 +158,15 @@ export class AzureClient extends ArmClient implements GraphReader {
       return { id: id.toLowerCase(), displayName: textOf(displayName) };
     });
   }
+}
+
+function retailReader(http: HttpClient, baseUrl: string): ReadRetailPage {
+  return (at) =>
+    http.get(RETAIL_OPERATION, 'link' in at ? at.link : RETAIL_PATH, {
+      // A link brings its own query along.
+      ...('link' in at ? {} : { query: { $filter: at.filter } }),
+      read: (body) => readRetailPage(body, baseUrl),
+    });
 }
 
 /** Names of resource groups may hold letters of any script. */

@@ -11,11 +11,15 @@ export interface AzureCloud {
   /** What a token for Resource Manager is asked for. */
   readonly scope: string;
   readonly portal: string;
+  /** The public price list; `null` where the cloud has none of this form. */
+  readonly prices: string | null;
 }
 
 /**
  * Sources: https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure
- * and https://learn.microsoft.com/azure/china/resources-developer-guide
+ * and https://learn.microsoft.com/azure/china/resources-developer-guide. The price list is documented
+ * for the commercial cloud alone; China has a sheet of its own to download:
+ * https://learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices
  */
 export const CLOUDS: Readonly<Record<CloudName, AzureCloud>> = {
   public: {
@@ -23,18 +27,21 @@ export const CLOUDS: Readonly<Record<CloudName, AzureCloud>> = {
     authority: 'https://login.microsoftonline.com',
     scope: 'https://management.azure.com/.default',
     portal: 'https://portal.azure.com',
+    prices: 'https://prices.azure.com',
   },
   usgovernment: {
     management: 'https://management.usgovcloudapi.net',
     authority: 'https://login.microsoftonline.us',
     scope: 'https://management.core.usgovcloudapi.net/.default',
     portal: 'https://portal.azure.us',
+    prices: null,
   },
   china: {
     management: 'https://management.chinacloudapi.cn',
     authority: 'https://login.chinacloudapi.cn',
     scope: 'https://management.core.chinacloudapi.cn/.default',
     portal: 'https://portal.azure.cn',
+    prices: null,
   },
 };
 

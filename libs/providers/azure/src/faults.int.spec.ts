@@ -144,6 +144,64 @@ describe('Azure under faults', () => {
   });
 });
 
+describe('Azure without its price list', () => {
+  const strike = (effect: FaultEffect, page?: number): void =>
+    connections.strike(
+      { service: 'retail-prices', ...(page === undefined ? {} : { page }) },
+      effect,
+    );
+  const read = async (id: string): ReturnType<typeof collectPass> =>
+    collectPass(passOf(id), await connections.to(credentialsOf(BIG)));
+  const pricePages = (): number =>
+    connections.gate.operations.filter((each) => each === 'retail-prices:list').length;
+
+  it.each<[string, FaultEffect]>([
+    ['fails', { type: 'status', status: 500 }],
+    ['is denied', { type: 'deny' }],
+    ['is throttled', { type: 'throttle', retryAfterSeconds: 7 }],
+    ['wants credentials', { type: 'expire-token' }],
+    ['is cut off', { type: 'truncate' }],
+    ['ends in the middle', { type: 'malformed' }],
+    ['has no rows', { type: 'null-fields', fields: ['Items'] }],
+    ['leads to itself', { type: 'repeat-token' }],
+    ['leads elsewhere', { type: 'replace-text', find: 'http://', replace: 'http://evil.example/' }],
+  ])('keeps every machine and disk, and says so once, when it %s', async (_what, effect) => {
+    for (const id of ['compute.virtual-machines', 'compute.disks']) {
+      const whole = await read(id);
+      strike(effect);
+      const asked = pricePages();
+      const { pages, resources, warnings } = await read(id);
+      expect(resources).toEqual(whole.resources.map((each) => ({ ...each, price: null })));
+      expect(pages.length).toBeGreaterThan(1);
+      expect(warnings).toEqual([
+        {
+          code: 'prices_unread',
+          message: expect.stringMatching(/^retail-prices:list: ./),
+          detailOnly: true,
+        },
+      ]);
+      // It is left alone after it failed.
+      expect(pricePages() - asked).toBeLessThan(3);
+      emulator.faults.clear();
+    }
+  });
+
+  it('prices nothing of which a page is missing, and what was whole before', async () => {
+    strike({ type: 'status', status: 503 }, 2);
+    const { resources, warnings } = await read('compute.virtual-machines');
+    expect(resources).toHaveLength(23);
+    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(warnings).toMatchObject([{ detailOnly: true }]);
+  });
+
+  it('takes no price that is none', async () => {
+    strike({ type: 'null-fields', fields: ['retailPrice'] });
+    const { resources, warnings } = await read('compute.disks');
+    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('Azure with rights in part', () => {
   const collect = async (id: string): ReturnType<typeof collectPass> =>
     collectPass(passOf(id), await connections.to(credentialsOf(NARROW)));

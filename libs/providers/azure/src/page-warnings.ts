@@ -6,6 +6,7 @@ import { isGone } from './classify-error';
  */
 export class PageWarnings {
   private readonly refused = new Map<string, PageWarning>();
+  private readonly told = new Set<PageWarning>();
 
   /**
    * The result of `read`; `null` when it was refused, or when what it reads has gone meanwhile.
@@ -24,6 +25,13 @@ export class PageWarnings {
       }
       return null;
     }
+  }
+
+  /** A warning that holds for the pass and not for a page: told the first time alone. */
+  once(warning: PageWarning | null): PageWarning[] {
+    if (warning === null || this.told.has(warning)) return [];
+    this.told.add(warning);
+    return [warning];
   }
 
   list(): PageWarning[] {

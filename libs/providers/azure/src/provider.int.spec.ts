@@ -129,8 +129,108 @@ describe('Azure against an estate', () => {
     expect(resources.every((machine) => machine.privateIps.length === 1)).toBe(true);
     expect(resources.filter((machine) => machine.publicIps.length === 1)).toHaveLength(7);
     expect(resources.filter((machine) => machine.isPublic === true)).toHaveLength(7);
+    const lists = connections.gate.operations.filter((each) => each !== 'retail-prices:list');
     // A token, and two or three pages of each list.
-    expect(connections.gate.operations).toHaveLength(1 + 3 + 2 + 3 + 3);
+    expect(lists).toHaveLength(1 + 3 + 2 + 3 + 3);
+  });
+});
+
+describe('Azure prices', () => {
+  const NOTHING = { hourly: '0', currency: 'USD', source: 'azure:deallocated' };
+  const pricePages = (): number =>
+    connections.gate.operations.filter((each) => each === 'retail-prices:list').length;
+
+  interface Machine {
+    readonly id: string;
+    readonly region: string;
+    readonly vmSize: string;
+    readonly osType: string;
+    readonly powerState: string;
+  }
+  const machinesOf = (account: string): Machine[] => {
+    const [shelf] = [...emulator.estate.shelves({ account, kind: 'azure.virtual-machine' })];
+    return [...(shelf?.items.all() ?? [])] as unknown as Machine[];
+  };
+
+  it('are those of the size of a machine, where it is, with its operating system', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    const { resources } = await collectPass(passOf('compute.virtual-machines'), client);
+    const priceOf = new Map(resources.map((each) => [each.resourceId, each.price]));
+    // A size in the first region costs so much; a twentieth more in each further one, and half more
+    // with Windows.
+    const dollars: Readonly<Record<string, number>> = {
+      Standard_B2s: 0.0404,
+      Standard_D4s_v5: 0.2012,
+      Standard_E8ds_v5: 0.6016,
+      Standard_A1_v2: 0.0408,
+    };
+    const places = ['westeurope', 'northeurope', 'eastus2', 'germanywestcentral'];
+    const machines = machinesOf(BIG.account);
+    for (const { id, region, vmSize, osType, powerState } of machines) {
+      const factor = (1 + places.indexOf(region) / 20) * (osType === 'Windows' ? 1.5 : 1);
+      const hourly = String(Number(((dollars[vmSize] ?? NaN) * factor).toFixed(6)));
+      expect([vmSize, priceOf.get(id.toLowerCase())]).toEqual([
+        vmSize,
+        powerState === 'deallocated'
+          ? NOTHING
+          : { hourly, currency: 'USD', source: 'azure:retail-prices' },
+      ]);
+    }
+    expect(new Set(machines.map(({ osType }) => osType))).toEqual(new Set(['Linux', 'Windows']));
+  });
+
+  it('are those of the tier of a disk', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    const { resources } = await collectPass(passOf('compute.disks'), client);
+    // A premium tier costs so much a month in the first region, a standard SSD half of it, and a
+    // standard HDD a quarter.
+    const dollars: Readonly<Record<string, number>> = {
+      4: 5.11,
+      6: 10.95,
+      10: 20.44,
+      20: 73,
+      30: 146,
+    };
+    const shares: Readonly<Record<string, number>> = { P: 1, E: 0.5, S: 0.25 };
+    const inWesteurope = resources.filter(({ region }) => region === 'westeurope');
+    expect(inWesteurope.length).toBeGreaterThan(5);
+    for (const { size, price } of inWesteurope) {
+      const month = (dollars[size?.slice(1) ?? ''] ?? NaN) * (shares[size?.charAt(0) ?? ''] ?? NaN);
+      expect(Number(price?.hourly)).toBeCloseTo(month / 730, 8);
+    }
+    const unpriced = resources.filter(
+      ({ price }) => price?.source !== 'azure:retail-prices, a month of 730 hours',
+    );
+    expect(unpriced).toEqual([]);
+  });
+
+  it('are asked for once a run, for all machines of a region together', async () => {
+    const client = await connections.to(credentialsOf(BIG));
+    await collectPass(passOf('compute.virtual-machines'), client);
+    const asked = pricePages();
+    const sizes = new Set(machinesOf(BIG.account).map((each) => each.region + each.vmSize)).size;
+    expect(sizes).toBeGreaterThan(10);
+    // Eight rows of each size fit the filter, five come a page, and each listing may end in the middle
+    // of one; a machine costs none.
+    expect(asked).toBeLessThan((sizes * 8) / 5 + 3 * 4);
+    await collectPass(passOf('compute.virtual-machines'), client);
+    expect(pricePages()).toBe(asked);
+  });
+
+  it('are in the demo', async () => {
+    const client = await connections.to(credentialsOf('demo'));
+    for (const id of ['compute.virtual-machines', 'compute.disks']) {
+      const { resources } = await collectPass(passOf(id), client);
+      expect(resources.filter(({ price }) => price === null)).toEqual([]);
+    }
+  });
+
+  it.each(['usgovernment', 'china'] as const)('are not asked for in %s', async (cloud) => {
+    const client = await connections.to({ ...credentialsOf(BIG), cloud });
+    const { resources, warnings } = await collectPass(passOf('compute.disks'), client);
+    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(pricePages()).toBe(0);
   });
 });
 

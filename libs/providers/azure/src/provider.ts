@@ -78,10 +78,14 @@ export const azure = defineProvider<AzureCredentials, AzureClient>({
    */
   rateLimit: { perSecond: 25, burst: 250 },
   /**
-   * Queries of one principal, in all subscriptions together: about 15 in five seconds.
+   * Queries of Resource Graph by one principal, in all subscriptions together: about 15 in five seconds.
    * Source: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests
    */
-  serviceRateLimits: { 'resource-graph': { perSecond: 3, burst: 15 } },
+  serviceRateLimits: {
+    'resource-graph': { perSecond: 3, burst: 15 },
+    /** No figure is documented; it needs no credentials and answers 429 to callers that ask too much. */
+    'retail-prices': { perSecond: 2, burst: 10 },
+  },
   passes,
   /** Lists show none of them by design; settings of machines and servers have held some. */
   secretFields: [

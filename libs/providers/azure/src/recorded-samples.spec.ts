@@ -29,7 +29,7 @@ function recorded(file: string, type: string): readonly unknown[] {
 }
 
 const machine = (raw: unknown): DiscoveredResource | null =>
-  toVirtualMachine(raw, { powerState: null, interfaces: null });
+  toVirtualMachine(raw, { powerState: null, interfaces: null, price: null });
 const balancer = (raw: unknown): DiscoveredResource | null => toLoadBalancer(raw, null);
 const server = (raw: unknown): DiscoveredResource | null =>
   toSqlServer(raw, { hasFirewall: true, auditing: null });

@@ -28,7 +28,7 @@ const disk = {
 
 describe('toDisk', () => {
   it('reads a disk and the machine it is attached to', () => {
-    expect(toDisk(disk)).toMatchObject({
+    expect(toDisk(disk, null)).toMatchObject({
       resourceId: disk.id.toLowerCase(),
       nativeType: 'Microsoft.Compute/disks',
       state: 'running',
@@ -45,11 +45,11 @@ describe('toDisk', () => {
 
   it('does not claim an encryption that was not told', () => {
     const properties = { ...disk.properties, encryption: undefined };
-    expect(toDisk({ ...disk, properties })?.attributes.encryptedAtRest).toBeNull();
+    expect(toDisk({ ...disk, properties }, null)?.attributes.encryptedAtRest).toBeNull();
   });
 
   it('survives whatever a field turns into', () => {
-    expect(oddities(toDisk, disk)).toEqual([]);
+    expect(oddities((payload) => toDisk(payload, null), disk)).toEqual([]);
   });
 });
 
@@ -77,7 +77,7 @@ describe('toSnapshot', () => {
       attributes: {
         sizeGib: 200,
         encryptedAtRest: true,
-        sourceId: toDisk(disk)?.resourceId,
+        sourceId: toDisk(disk, null)?.resourceId,
         isShared: false,
       },
     });

@@ -35,7 +35,12 @@ const raw = {
 
 const addresses = new Map([[IP_ID.toLowerCase(), { address: '40.85.154.247', dnsName: null }]]);
 const nic = readInterface(rawNic, addresses);
-const context: MachineContext = { powerState: 'running', interfaces: nic === null ? [] : [nic] };
+const price = { hourly: '0.043', currency: 'USD', source: 'azure:retail-prices' };
+const context: MachineContext = {
+  powerState: 'running',
+  interfaces: nic === null ? [] : [nic],
+  price,
+};
 
 describe('toVirtualMachine', () => {
   it('reads a machine with its state and addresses', () => {
@@ -60,7 +65,7 @@ describe('toVirtualMachine', () => {
           .map((resourceId) => ({ kind: 'runs_in', resourceId })),
         { kind: 'protected_by', resourceId: NSG_ID.toLowerCase() },
       ],
-      price: null,
+      price,
       attributes: {
         cpuCount: null,
         memoryMib: null,

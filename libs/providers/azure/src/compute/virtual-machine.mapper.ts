@@ -1,5 +1,5 @@
 import { integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
 import { armId, placement, related } from '../arm-id';
 import { identityOf, readArmResource, stateFrom } from '../arm-resource';
 import type { InterfaceNetwork } from '../network/network-interface.mapper';
@@ -24,12 +24,13 @@ export interface MachineContext {
   readonly powerState: string | null;
   /** Its interfaces; `null` when they were not read. */
   readonly interfaces: readonly InterfaceNetwork[] | null;
+  readonly price: Price | null;
 }
 
 /** `null` when the payload has no id. */
 export function toVirtualMachine(
   raw: unknown,
-  { powerState, interfaces }: MachineContext,
+  { powerState, interfaces, price }: MachineContext,
 ): DiscoveredResource<'vm'> | null {
   const resource = readArmResource(raw);
   if (resource === null) return null;
@@ -58,6 +59,7 @@ export function toVirtualMachine(
         networks.map((each) => each.securityGroup),
       ),
     ],
+    price,
     attributes: {
       // Told only where it was chosen; otherwise the size implies both.
       cpuCount: integerOf(recordOf(hardware['vmSizeProperties'])['vCPUsAvailable']),

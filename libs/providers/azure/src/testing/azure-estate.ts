@@ -42,6 +42,7 @@ export const estate: EstateSpec = {
       reads,
       pageSize: 10,
       graphPageSize: 3,
+      pricePageSize: 5,
       counts: {
         machines: 23,
         disks: 31,
