@@ -16,7 +16,9 @@ export function readFilters(input: unknown, invalid: (message: string) => AwsErr
   if (input === undefined || input === null) return [];
   if (!Array.isArray(input)) throw invalid('Filters must be a list.');
   return (input as Partial<Record<string, unknown>>[]).map((filter) => {
-    const [type = '', field, value] = [filter['Type'], filter['Field'], filter['Value']].map(String);
+    const [type = '', field, value] = [filter['Type'], filter['Field'], filter['Value']].map(
+      String,
+    );
     if (field === undefined || value === undefined || value.length > LONGEST_VALUE) {
       throw invalid(`Value of ${field} must have at most ${LONGEST_VALUE} characters.`);
     }
