@@ -7,10 +7,12 @@ import {
 import { definePass, inParallel, textOf, type Page } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { Denials } from '../denials';
+import { unlessRefused } from '../optional-question';
 import { objectsOf } from '../payload';
 import { pageOf, pagesOf } from '../regional-listing';
 import { present } from '../request-failure';
 import { toAccessKey } from './access-keys.mapper';
+import { accountSummary } from './account-summary';
 import { REPORT_PERMISSIONS, credentialReport } from './credential-report';
 
 const PERMISSION = 'iam:ListUsers';
@@ -31,6 +33,11 @@ export const accessKeys = definePass<AwsClient>({
   permissions: [PERMISSION, KEYS_PERMISSION, ...REPORT_PERMISSIONS],
   async *collect(context): AsyncGenerator<Page> {
     const { client, signal } = context;
+    const known = (await context.known?.()) ?? [];
+    if (known.length === 0 && (await hasNoUsers(client, signal))) {
+      yield { resources: [], cursor: null };
+      return;
+    }
     const pages = pagesOf(
       {
         service: 'iam',
@@ -65,6 +72,11 @@ export const accessKeys = definePass<AwsClient>({
     }
   },
 });
+
+/** Whether IAM counts no users, as in accounts that people enter by an identity provider alone. */
+async function hasNoUsers(client: AwsClient, signal: AbortSignal): Promise<boolean> {
+  return (await unlessRefused(() => accountSummary(client, signal)))?.['Users'] === 0;
+}
 
 /** A user's keys, two at most; none when the user was deleted since it was listed. */
 function keysOf(

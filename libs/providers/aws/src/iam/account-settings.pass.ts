@@ -1,12 +1,12 @@
-import { GetAccountPasswordPolicyCommand, GetAccountSummaryCommand } from '@aws-sdk/client-iam';
+import { GetAccountPasswordPolicyCommand } from '@aws-sdk/client-iam';
 import { definePass, type Page } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { Denials } from '../denials';
 import { present } from '../request-failure';
 import { ACCOUNT_BLOCK_PERMISSION, accountBlockOf } from '../s3/account-block';
 import { toAccountSettings, type AccountFacts } from './account-settings.mapper';
+import { SUMMARY_PERMISSION, accountSummary } from './account-summary';
 
-const SUMMARY_PERMISSION = 'iam:GetAccountSummary';
 const PASSWORDS_PERMISSION = 'iam:GetAccountPasswordPolicy';
 
 /** What holds for the whole account: its root user, its passwords, its buckets. */
@@ -23,13 +23,7 @@ export const accountSettings = definePass<AwsClient>({
   async *collect({ client, signal }): AsyncGenerator<Page> {
     const denials = new Denials();
     const accountId = await client.accountId(signal);
-    const summary = await client.call(
-      { service: 'iam', permission: SUMMARY_PERMISSION, signal },
-      async (iam, options) => {
-        const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}), options);
-        return present(SummaryMap, 'summary');
-      },
-    );
+    const summary = await accountSummary(client, signal);
     const settings = toAccountSettings({
       accountId,
       partition: client.partition,
