@@ -1,6 +1,7 @@
 import type { EmulatedItem } from '../../estate/collection';
 import { hex8, saltOf } from '../../estate/random';
 import { ec2Products } from './ec2-products';
+import { rdsProducts } from './rds-products';
 
 /** A product before it is worded: what it is, and what it costs. */
 export interface ProductDraft {
@@ -29,6 +30,7 @@ const SINCE = '2026-05-01T00:00:00Z';
 
 const DRAFTS: Readonly<Record<string, () => readonly ProductDraft[]>> = {
   AmazonEC2: ec2Products,
+  AmazonRDS: rdsProducts,
 };
 const catalogues = new Map<string, readonly PriceProduct[]>();
 

@@ -1,5 +1,5 @@
 import type { Instance } from '@aws-sdk/client-ec2';
-import { pricesOf, type Prices } from '../pricing/price-list';
+import { pricesOf, type Place, type Prices } from '../pricing/price-list';
 import { productKey, type ProductKind } from '../pricing/products';
 
 const INSTANCES: ProductKind = {
@@ -56,10 +56,7 @@ export function isZoneOf(region: string, zone: string | undefined): boolean {
 }
 
 /** The prices of instances of a page; see {@link pricesOf}. */
-export function instancePrices(
-  where: Parameters<typeof pricesOf>[1],
-  instances: readonly Instance[],
-): Promise<Prices> {
+export function instancePrices(where: Place, instances: readonly Instance[]): Promise<Prices> {
   const products = new Set<string>();
   for (const instance of instances) {
     const product = instanceProduct(instance, where.region);

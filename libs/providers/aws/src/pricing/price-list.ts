@@ -5,7 +5,7 @@ import type { AwsClient } from '../client';
 import { unlessRefused } from '../optional-question';
 import { listedRegions } from '../regions';
 import { present } from '../request-failure';
-import { readProduct, valuesOf, type Product, type ProductKind } from './products';
+import { joinKey, readProduct, valuesOf, type Product, type ProductKind } from './products';
 
 export const PRICING_PERMISSION = 'pricing:GetProducts';
 /**
@@ -24,30 +24,56 @@ const MOST_PAGES = 20;
  */
 const LONGEST_FILTER = 1024;
 
-/** Prices of one region by the keys of products; `null` is known not to be told. */
-export type Prices = ReadonlyMap<string, Price | null>;
+/** Hourly prices of one region by the keys of products; without those that are not told. */
+export type Prices = ReadonlyMap<string, Price>;
 
-const NO_PRICES: Prices = new Map();
+/** US dollars a unit in one region by the keys of products; `null` is known not to be told. */
+type UnitPrices = ReadonlyMap<string, string | null>;
+
+const NO_PRICES: UnitPrices = new Map();
 
 /** Where something is that has a price. */
-interface Place {
+export interface Place {
   client: AwsClient;
   region: string;
   signal: AbortSignal;
 }
 
 /**
- * The prices of the products with these keys, before discounts and taxes. None where they cannot be
- * told: the permission is optional, and the partitions of China and GovCloud, whose keys the list
- * does not know, are not asked for.
- *
- * @throws ProviderError when the credentials are refused; the signal's reason when it is aborted
+ * The prices of products that are paid by the hour; see {@link unitPricesOf}. The things
+ * of a page that are one product share one price.
  */
 export async function pricesOf(
   kind: ProductKind,
-  { client, region, signal }: Place,
+  place: Place,
   keys: ReadonlySet<string>,
 ): Promise<Prices> {
+  const told = await unitPricesOf(kind, place, keys);
+  const prices = new Map<string, Price>();
+  for (const key of keys) {
+    const hourly = told.get(key) ?? null;
+    if (hourly !== null) prices.set(key, toPrice(kind, hourly));
+  }
+  return prices;
+}
+
+/** @param hourly US dollars, as decimal text */
+export function toPrice({ serviceCode }: ProductKind, hourly: string): Price {
+  return { hourly, currency: 'USD', source: `aws:pricing/${serviceCode}` };
+}
+
+/**
+ * What a unit costs of the products with these keys, before discounts and taxes. Nothing is told
+ * where it cannot be: the permission is optional, and the partitions of China and GovCloud, whose
+ * keys the list does not know, are not asked for.
+ *
+ * @throws ProviderError when the credentials are refused; the signal's reason when it is aborted
+ */
+export async function unitPricesOf(
+  kind: ProductKind,
+  { client, region, signal }: Place,
+  keys: ReadonlySet<string>,
+): Promise<UnitPrices> {
   if (client.partition !== 'aws' || keys.size === 0) return NO_PRICES;
   let list = lists.get(client);
   if (list === undefined) lists.set(client, (list = new PriceList(client)));
@@ -58,7 +84,7 @@ const lists = new WeakMap<AwsClient, PriceList>();
 
 /** What one client was told of the price list, so that nothing is asked for twice. */
 class PriceList {
-  private readonly told = new Map<ProductKind, Map<string, Map<string, Price | null>>>();
+  private readonly told = new Map<ProductKind, Map<string, Map<string, string | null>>>();
   /** Questions are put one after the other: what one is told, the next need not ask. */
   private turn: Promise<unknown> = Promise.resolve();
   private isClosed = false;
@@ -70,7 +96,7 @@ class PriceList {
     region: string,
     keys: ReadonlySet<string>,
     signal: AbortSignal,
-  ): Promise<Prices> {
+  ): Promise<UnitPrices> {
     const known = this.knownOf(kind, region);
     if ([...keys].every((key) => known.has(key))) return known;
     const turn = this.turn.then(() => this.ask(kind, region, keys, signal));
@@ -79,7 +105,7 @@ class PriceList {
     return known;
   }
 
-  private knownOf(kind: ProductKind, region: string): Map<string, Price | null> {
+  private knownOf(kind: ProductKind, region: string): Map<string, string | null> {
     let byRegion = this.told.get(kind);
     if (byRegion === undefined) this.told.set(kind, (byRegion = new Map()));
     let known = byRegion.get(region);
@@ -97,11 +123,12 @@ class PriceList {
     const wanted = [...keys].filter((key) => !known.has(key)).sort();
     for (const some of batchesOf(wanted)) {
       if (this.isClosed) return;
-      const regions = regionsThatFit(region, listedRegions(this.client), some);
-      const products = await unlessRefused(() => this.read(kind, regions, some, signal));
+      const values = kind.toldApartBy.map((_, at) => distinctAt(some, at));
+      const regions = regionsThatFit(region, listedRegions(this.client), values);
+      const products = await unlessRefused(() => this.read(kind, regions, values, signal));
       // What refused once would refuse at every page, and take its time for it.
       if (products === null) this.isClosed = true;
-      else this.learn(kind, regions, some, products);
+      else this.learn(kind, regions, combinationsOf(values), products);
     }
   }
 
@@ -121,21 +148,17 @@ class PriceList {
     }
     for (const region of regions) {
       const known = this.knownOf(kind, region);
-      for (const key of keys) {
-        const hourly = prices.get(`${region} ${key}`) ?? null;
-        const source = `aws:pricing/${kind.serviceCode}`;
-        known.set(key, hourly === null ? null : { hourly, currency: 'USD', source });
-      }
+      for (const key of keys) known.set(key, prices.get(`${region} ${key}`) ?? null);
     }
   }
 
   private async read(
     kind: ProductKind,
     regions: readonly string[],
-    keys: readonly string[],
+    values: readonly string[][],
     signal: AbortSignal,
   ): Promise<Product[]> {
-    const filters = filtersOf(kind, regions, keys);
+    const filters = filtersOf(kind, regions, values);
     const products: Product[] = [];
     let token: string | undefined;
     for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -173,15 +196,16 @@ class PriceList {
   }
 }
 
+/** @param values of each attribute that tells products apart */
 function filtersOf(
   kind: ProductKind,
   regions: readonly string[],
-  keys: readonly string[],
+  values: readonly string[][],
 ): Filter[] {
-  const anyOf = (Field: string, values: readonly string[]): Filter => ({
+  const anyOf = (Field: string, some: readonly string[] = []): Filter => ({
     Type: 'ANY_OF',
     Field,
-    Value: values.join(','),
+    Value: some.join(','),
   });
   return [
     ...Object.entries(kind.fixed).map(([Field, Value]): Filter => ({
@@ -190,7 +214,7 @@ function filtersOf(
       Value,
     })),
     anyOf('regionCode', regions),
-    ...kind.toldApartBy.map((name, at) => anyOf(name, distinctAt(keys, at))),
+    ...kind.toldApartBy.map((name, at) => anyOf(name, values[at])),
   ];
 }
 
@@ -214,6 +238,15 @@ function batchesOf(keys: readonly string[]): string[][] {
   return batches;
 }
 
+/** The keys of all that a question with these values is answered with. */
+function combinationsOf(values: readonly string[][]): string[] {
+  const [first = [], ...others] = values;
+  return others.reduce(
+    (keys, some) => keys.flatMap((key) => some.map((value) => joinKey(key, value))),
+    first,
+  );
+}
+
 /**
  * The region itself, and others as long as the answer stays on one page, which saves their asking
  * for the same: accounts use the same few types everywhere.
@@ -221,10 +254,9 @@ function batchesOf(keys: readonly string[]): string[][] {
 function regionsThatFit(
   region: string,
   others: readonly string[],
-  keys: readonly string[],
+  values: readonly string[][],
 ): string[] {
-  const places = valuesOf(keys[0] ?? '').map((_, at) => distinctAt(keys, at).length);
-  const products = places.reduce((product, count) => product * count, 1);
+  const products = values.reduce((product, { length }) => product * length, 1);
   const count = Math.max(1, Math.floor(PAGE_SIZE / products));
   return [...new Set([region, ...others])].slice(0, count);
 }

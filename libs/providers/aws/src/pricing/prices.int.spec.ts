@@ -1,9 +1,10 @@
 import type { Instance } from '@aws-sdk/client-ec2';
+import type { DBInstance } from '@aws-sdk/client-rds';
 import { DEMO_AWS, demoEstate, type EstateSpec } from '@skyledger/cloud-emulator';
 import { collectPass } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { aws } from '../provider';
-import { passOf, startAwsEstate, type AwsEstate } from '../testing/aws-estate';
+import { BIG, passOf, startAwsEstate, type AwsEstate } from '../testing/aws-estate';
 
 const ASKED = 'pricing:GetProducts';
 const [DEMO] = demoEstate().aws;
@@ -125,5 +126,35 @@ describe('prices of EC2 instances', () => {
     });
     expect(questions()).toBeGreaterThan(1);
     expect(new Set(resources.flatMap(({ price }) => price?.hourly ?? [])).size).toBeGreaterThan(4);
+  });
+});
+
+describe('prices of databases', () => {
+  it('are those of the price list for engines without a licence', async () => {
+    estate = await startAwsEstate();
+    const client = await estate.connectAs(BIG);
+    const { resources } = await collectPass(passOf('rds.db-instances'), client, {
+      region: 'us-east-1',
+    });
+    const priced = resources.filter(({ price }) => price !== null);
+    const running = resources.filter(({ state }) => state === 'running');
+    const licensed = running.filter(
+      ({ raw }) => (raw as DBInstance).Engine?.startsWith('sqlserver') === true,
+    );
+    expect(licensed.length).toBeGreaterThan(0);
+    expect(priced).toHaveLength(running.length - licensed.length);
+    const hourly = (multiAz: boolean): (string | undefined)[] => [
+      ...new Set(
+        priced
+          .filter(
+            ({ size, raw }) => size === 'db.r6i.xlarge' && multiAz === (raw as DBInstance).MultiAZ,
+          )
+          .map(({ price }) => price?.hourly),
+      ),
+    ];
+    expect([hourly(false), hourly(true)]).toEqual([['0.5'], ['1']]);
+    expect(priced[0]?.price).toMatchObject({ currency: 'USD', source: 'aws:pricing/AmazonRDS' });
+    // Three pages of databases.
+    expect(questions()).toBe(1);
   });
 });

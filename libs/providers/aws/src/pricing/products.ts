@@ -30,6 +30,11 @@ export function productKey(...values: readonly (string | null | undefined)[]): s
   for (const value of values) {
     if (!value || value.includes(',') || value.includes(SEPARATOR)) return null;
   }
+  return joinKey(...values);
+}
+
+/** Puts a key together from values of other keys. */
+export function joinKey(...values: readonly (string | null | undefined)[]): string {
   return values.join(SEPARATOR);
 }
 

@@ -28,9 +28,11 @@ function anInstance(changes: Partial<DBInstance> = {}): DBInstance {
   };
 }
 
+const map = (instance: DBInstance) => toDatabase(instance, new Map());
+
 describe('toDatabase', () => {
   it('maps an instance', () => {
-    const database = toDatabase(anInstance());
+    const database = map(anInstance());
     expect(discoveredResourceSchema.safeParse(database).error).toBeUndefined();
     expect(database).toMatchObject({
       resourceId: ARN,
@@ -68,7 +70,7 @@ describe('toDatabase', () => {
 
   it('leaves what a cluster decides to the cluster', () => {
     const member = anInstance({ DBClusterIdentifier: 'orders', MultiAZ: false });
-    expect(toDatabase(member)?.attributes).toMatchObject({
+    expect(map(member)?.attributes).toMatchObject({
       deletionProtection: null,
       highlyAvailable: null,
       encryptedAtRest: true,
@@ -85,19 +87,19 @@ describe('toDatabase', () => {
     ['toString', 'unknown'],
     [undefined, 'unknown'],
   ])('maps the status %s to %s', (DBInstanceStatus, state) => {
-    expect(toDatabase(anInstance({ DBInstanceStatus }))?.state).toBe(state);
+    expect(map(anInstance({ DBInstanceStatus }))?.state).toBe(state);
   });
 
   it('has no endpoint while it is created', () => {
     const creating = anInstance({ Endpoint: undefined, InstanceCreateTime: undefined });
-    expect(toDatabase(creating)).toMatchObject({
+    expect(map(creating)).toMatchObject({
       createdAt: null,
       attributes: { endpoint: null, port: null },
     });
   });
 
   it('does not claim what it was not told', () => {
-    const database = toDatabase({
+    const database = map({
       DBInstanceArn: ARN,
       StorageEncrypted: null as never,
       VpcSecurityGroups: 'x' as never,
@@ -107,7 +109,15 @@ describe('toDatabase', () => {
     expect(database).toMatchObject({ isPublic: null, relationships: [] });
   });
 
+  it('has the price of what it is billed as', () => {
+    const price = { hourly: '0.356', currency: 'USD', source: 'aws:pricing/AmazonRDS' };
+    const prices = new Map([['db.m6i.large|PostgreSQL|Multi-AZ', price]]);
+    expect(toDatabase(anInstance(), prices)?.price).toBe(price);
+    expect(toDatabase(anInstance({ MultiAZ: false }), prices)?.price).toBeNull();
+    expect(toDatabase(anInstance({ Engine: 'sqlserver-se' }), prices)?.price).toBeNull();
+  });
+
   it('is nothing without an ARN', () => {
-    expect(toDatabase(anInstance({ DBInstanceArn: 'orders' }))).toBeNull();
+    expect(map(anInstance({ DBInstanceArn: 'orders' }))).toBeNull();
   });
 });

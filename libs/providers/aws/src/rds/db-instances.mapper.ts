@@ -3,15 +3,24 @@ import { integerOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { ec2Arn, parseArn } from '../arn';
 import { boolOf, objectsOf, sortedTexts, timeOf } from '../payload';
+import type { Prices } from '../pricing/price-list';
 import { tagsOf } from '../tags';
 import { databaseStateOf } from './database-state';
+import { databaseProduct } from './db-instance-prices';
 
-/** @returns `null` when the payload has no ARN */
-export function toDatabase(instance: DBInstance): DiscoveredResource<'database'> | null {
+/**
+ * @param prices by the key of the product that an instance is
+ * @returns `null` when the payload has no ARN
+ */
+export function toDatabase(
+  instance: DBInstance,
+  prices: Prices,
+): DiscoveredResource<'database'> | null {
   const arn = parseArn(instance.DBInstanceArn);
   if (!arn) return null;
   const status = textOf(instance.DBInstanceStatus);
   const publiclyAccessible = boolOf(instance.PubliclyAccessible);
+  const product = databaseProduct(instance, arn.region);
   const inCluster = textOf(instance.DBClusterIdentifier) !== null;
   return {
     resourceId: instance.DBInstanceArn ?? '',
@@ -29,7 +38,7 @@ export function toDatabase(instance: DBInstance): DiscoveredResource<'database'>
     tags: tagsOf(instance.TagList),
     createdAt: timeOf(instance.InstanceCreateTime),
     relationships: relationshipsOf(instance, arn.region, arn.accountId),
-    price: null,
+    price: product === null ? null : (prices.get(product.key) ?? null),
     attributes: {
       engine: textOf(instance.Engine),
       engineVersion: textOf(instance.EngineVersion),

@@ -1,14 +1,15 @@
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { defineRegionalListing } from '../regional-listing';
+import { DescribeDBInstancesCommand, type DBInstance } from '@aws-sdk/client-rds';
+import { definePass, type Page } from '@skyledger/provider-sdk';
+import type { AwsClient } from '../client';
+import { objectsOf } from '../payload';
+import { pageOf, pagesOf, type RegionalListing } from '../regional-listing';
+import { databasePrices } from './db-instance-prices';
 import { toDatabase } from './db-instances.mapper';
 
 /** The most RDS gives. */
 const PAGE_SIZE = 100;
 
-/** Database instances, members of Aurora, Neptune and DocumentDB clusters included. */
-export const dbInstances = defineRegionalListing({
-  id: 'rds.db-instances',
-  type: 'database',
+const LISTING: Pick<RegionalListing<'rds', DBInstance>, 'service' | 'permission' | 'list'> = {
   service: 'rds',
   permission: 'rds:DescribeDBInstances',
   async list(rds, token, options) {
@@ -16,5 +17,18 @@ export const dbInstances = defineRegionalListing({
     const { DBInstances, Marker } = await rds.send(command, options);
     return { items: DBInstances, next: Marker };
   },
-  map: toDatabase,
+};
+
+/** Database instances, members of Aurora, Neptune and DocumentDB clusters included. */
+export const dbInstances = definePass<AwsClient>({
+  id: 'rds.db-instances',
+  types: ['database'],
+  scope: 'regional',
+  permissions: [LISTING.permission, 'ec2:DescribeRegions'],
+  async *collect(context): AsyncGenerator<Page> {
+    for await (const { items, next } of pagesOf(LISTING, context)) {
+      const prices = await databasePrices(context, objectsOf(items));
+      yield pageOf(items, next, (instance) => toDatabase(instance, prices));
+    }
+  },
 });

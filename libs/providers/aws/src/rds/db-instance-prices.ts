@@ -1,0 +1,102 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import type { Price } from '@skyledger/resource-model';
+import { isZoneOf } from '../ec2/instance-prices';
+import { pricesOf, type Place, type Prices } from '../pricing/price-list';
+import { productKey, type ProductKind } from '../pricing/products';
+import { databaseStateOf } from './database-state';
+
+const FIXED = {
+  productFamily: 'Database Instance',
+  locationType: 'AWS Region',
+  licenseModel: 'No license required',
+};
+
+const DATABASES: ProductKind = {
+  serviceCode: 'AmazonRDS',
+  fixed: FIXED,
+  toldApartBy: ['instanceType', 'databaseEngine', 'deploymentOption'],
+  unit: 'Hrs',
+};
+
+/** Each instance of a cluster is paid by itself, and dearer where its storage's requests are free. */
+const OF_AURORA: ProductKind = {
+  serviceCode: 'AmazonRDS',
+  fixed: { ...FIXED, deploymentOption: 'Single-AZ' },
+  toldApartBy: ['instanceType', 'databaseEngine', 'storage'],
+  unit: 'Hrs',
+};
+
+/** Engines by the list's names. Those that take a licence are priced by whose it is and its edition. */
+const ENGINES: ReadonlyMap<string, string> = new Map([
+  ['mysql', 'MySQL'],
+  ['postgres', 'PostgreSQL'],
+  ['mariadb', 'MariaDB'],
+]);
+const AURORA_ENGINES: ReadonlyMap<string, string> = new Map([
+  ['aurora-mysql', 'Aurora MySQL'],
+  ['aurora-postgresql', 'Aurora PostgreSQL'],
+]);
+
+/** The list's words for the storage of Aurora's clusters, Standard and I/O-Optimized. */
+const AURORA_STORAGE: ReadonlyMap<string, string> = new Map([
+  ['aurora', 'EBS Only'],
+  ['aurora-iopt1', 'Aurora IO Optimization Mode'],
+]);
+
+/**
+ * Statuses in which hours are paid although the database is not in service.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
+ */
+const PAID_AS_WELL: ReadonlySet<string> = new Set(['rebooting', 'storage-full']);
+
+/** A product of the price list, with the kind that its key is of. */
+export interface DatabaseProduct {
+  kind: ProductKind;
+  key: string;
+}
+
+/**
+ * The product of the price list that a database instance is, `null` where that cannot be told or
+ * where nothing is paid by the hour. It leaves out storage, backups and extended support. Members of
+ * Multi-AZ clusters are left out: the list tells the price of their whole cluster.
+ */
+export function databaseProduct(instance: DBInstance, region: string): DatabaseProduct | null {
+  const { DBInstanceStatus: status = '', DBInstanceClass, Engine = '' } = instance;
+  if (databaseStateOf(status) !== 'running' && !PAID_AS_WELL.has(status)) return null;
+  if (!isZoneOf(region, instance.AvailabilityZone) || isOnOutpost(instance)) return null;
+  const ofAurora = AURORA_ENGINES.get(Engine);
+  const [kind, key] =
+    ofAurora === undefined
+      ? [DATABASES, productKey(DBInstanceClass, ENGINES.get(Engine), deploymentOf(instance))]
+      : [OF_AURORA, productKey(DBInstanceClass, ofAurora, auroraStorageOf(instance))];
+  return key === null ? null : { kind, key };
+}
+
+function deploymentOf({ DBClusterIdentifier, MultiAZ }: DBInstance): string | null {
+  if (DBClusterIdentifier || typeof MultiAZ !== 'boolean') return null;
+  return MultiAZ ? 'Multi-AZ' : 'Single-AZ';
+}
+
+function auroraStorageOf({ StorageType = '' }: DBInstance): string | null {
+  return AURORA_STORAGE.get(StorageType) ?? null;
+}
+
+function isOnOutpost({ DBSubnetGroup }: DBInstance): boolean {
+  return DBSubnetGroup?.Subnets?.some(({ SubnetOutpost }) => SubnetOutpost?.Arn) ?? false;
+}
+
+/** The prices of database instances of a page, by the keys of their products; see {@link pricesOf}. */
+export async function databasePrices(
+  where: Place,
+  instances: readonly DBInstance[],
+): Promise<Prices> {
+  const prices = new Map<string, Price>();
+  for (const kind of [DATABASES, OF_AURORA]) {
+    const keys = instances.flatMap((instance) => {
+      const product = databaseProduct(instance, where.region);
+      return product?.kind === kind ? [product.key] : [];
+    });
+    for (const [key, price] of await pricesOf(kind, where, new Set(keys))) prices.set(key, price);
+  }
+  return prices;
+}
