@@ -152,10 +152,10 @@ describe('the price of a machine', () => {
     expect(hourlyOf(aMachineMeter({ retailPrice }))).toBe(hourly);
   });
 
-  it('is nothing for a deallocated machine, and not known of one in an unknown state', () => {
+  it('is not there for a machine that is not paid for, or whose state is not known', () => {
     const priceOf = (state: string | null): unknown =>
       machinePrice(LINUX, state, metersOf(aMachineMeter()), NOW);
-    expect(priceOf('deallocated')).toMatchObject({ hourly: '0', source: 'azure:deallocated' });
+    expect(priceOf('deallocated')).toBeNull();
     expect(priceOf('stopped')).toMatchObject({ hourly: '0.192' });
     expect(priceOf(null)).toBeNull();
     expect(machinePrice(null, 'running', metersOf(aMachineMeter()), NOW)).toBeNull();

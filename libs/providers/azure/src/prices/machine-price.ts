@@ -71,9 +71,8 @@ function isTold(value: unknown): boolean {
 }
 
 /**
- * The list price of a machine, without its disks, addresses and traffic. A deallocated one costs
- * nothing, one that its operating system stopped as much as a running one; of one whose state is not
- * known, neither can be said.
+ * The list price of a machine, without its disks, addresses and traffic. One that its operating system
+ * stopped costs as much as a running one; one that is deallocated is not paid for, and has none.
  * Source: https://learn.microsoft.com/azure/virtual-machines/states-billing
  * @param meters with the rows of the offer's SKU
  */
@@ -83,17 +82,14 @@ export function machinePrice(
   meters: Meters,
   at: Date,
 ): Price | null {
-  if (offer === null || powerState === null) return null;
+  if (offer === null || powerState === null || powerState === 'deallocated') return null;
   const amount = soleAmount(meters.of(offer), {
     unitOfMeasure: '1 Hour',
     at,
     fits: (meter) => isOfferedAs(meter, offer),
   });
   const hourly = amount === null ? null : decimalText(amount);
-  if (hourly === null) return null;
-  return powerState === 'deallocated'
-    ? { hourly: '0', currency: 'USD', source: 'azure:deallocated' }
-    : { hourly, currency: 'USD', source: 'azure:retail-prices' };
+  return hourly === null ? null : { hourly, currency: 'USD', source: 'azure:retail-prices' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ProviderError, type FaultKind } from '@skyledger/provider-sdk';
+import { HttpStatusError, ProviderError, type FaultKind } from '@skyledger/provider-sdk';
 import { aDiskMeter, aMachineMeter } from '../testing/retail-meters';
 import { readRetailPage, type Meter, type RetailPage } from './retail-page';
 import { RetailPrices, type ReadRetailPage } from './retail-prices';
@@ -128,6 +128,13 @@ describe('the price list', () => {
       expect(asked).toHaveLength(1);
     },
   );
+
+  it.each([400, 404])('costs nothing but prices when it answers %p', async (status) => {
+    const cause = new HttpStatusError(status, 'BadRequest', 'Invalid OData parameters supplied');
+    const fault = { kind: 'bug', code: 'BadRequest', message: cause.message } as const;
+    const { prices } = serve(new ProviderError(fault, 'retail-prices:list', { cause }));
+    expect((await prices.read(MACHINE_METERS, [D4])).warning).toMatchObject({ detailOnly: true });
+  });
 
   it('tells no prices of a SKU of which a page is missing', async () => {
     const { prices } = serve({ meters: [aMachineMeter()], next: '/p?2' }, refusal('unavailable'));

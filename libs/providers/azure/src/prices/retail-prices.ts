@@ -1,4 +1,5 @@
 import {
+  HttpStatusError,
   MalformedResponseError,
   ProviderError,
   textOf,
@@ -85,7 +86,7 @@ export class RetailPrices {
         if (meter['armRegionName'] === region) this.known.get(key)?.push(meter);
       }
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.fault.kind === 'bug') throw error;
+      if (!isRefusal(error)) throw error;
       this.warning = {
         code: 'prices_unread',
         message: `${RETAIL_OPERATION}: ${error.fault.message}`,
@@ -93,6 +94,12 @@ export class RetailPrices {
       };
     }
   }
+}
+
+/** Any status is one of theirs, also those that a listing would be to blame for. */
+function isRefusal(error: unknown): error is ProviderError {
+  if (!(error instanceof ProviderError)) return false;
+  return error.fault.kind !== 'bug' || error.cause instanceof HttpStatusError;
 }
 
 async function readAll(readPage: ReadRetailPage, filter: string): Promise<Meter[]> {
