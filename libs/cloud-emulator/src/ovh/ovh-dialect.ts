@@ -8,6 +8,7 @@ import { accountRoutes } from './account-routes';
 import { cloudRoutes } from './cloud-routes';
 import type { OvhAccount } from './ovh-account-estate';
 import { READ_ONLY, type OvhAccessRule } from './ovh-spec';
+import { catalogueRoute } from './price-catalogue';
 import { vrackRoutes } from './vrack-routes';
 
 /** How far a signature's time may be off. */
@@ -44,6 +45,7 @@ export class OvhDialect implements RestDialect<OvhAccount> {
       ...accountRoutes((form, context) => this.giveToken(form, context)),
       ...cloudRoutes(),
       ...vrackRoutes(),
+      catalogueRoute(),
     ];
   }
 
