@@ -1,3 +1,6 @@
+import type { DiscoveredResource } from '@skyledger/resource-model';
+import { toDisk } from '../compute/disk.mapper';
+import { oddities } from '../testing/odd-payloads';
 import { aDiskMeter, metersOf } from '../testing/retail-meters';
 import { diskOffer, diskPrice } from './disk-price';
 import type { Meter } from './retail-page';
@@ -68,6 +71,17 @@ describe('the price of a disk', () => {
       expect(hourlyOf(aDiskMeter({ retailPrice }))).toBeUndefined();
     },
   );
+
+  it('survives whatever a field turns into', () => {
+    const priced = (payload: unknown): DiscoveredResource | null =>
+      toDisk(payload, diskPrice(diskOffer(payload), metersOf(aDiskMeter()), NOW));
+    const raw = {
+      ...(aDisk('Premium_LRS', { tier: 'P10', maxShares: 1, burstingEnabled: false }) as object),
+      id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/d',
+    };
+    expect(priced(raw)?.price?.hourly).toBe('0.0296986301');
+    expect(oddities(priced, raw)).toEqual([]);
+  });
 
   it('is not known without an offer', () => {
     expect(diskPrice(null, metersOf(aDiskMeter()), NOW)).toBeNull();

@@ -1,3 +1,7 @@
+import type { DiscoveredResource } from '@skyledger/resource-model';
+import { toVirtualMachine } from '../compute/virtual-machine.mapper';
+import { oddities } from '../testing/odd-payloads';
+import { VM_ID } from '../testing/payloads';
 import { aMachineMeter, metersOf } from '../testing/retail-meters';
 import { machineOffer, machinePrice } from './machine-price';
 import type { Meter } from './retail-page';
@@ -150,6 +154,16 @@ describe('the price of a machine', () => {
     [12, '12'],
   ])('writes %p as %s', (retailPrice, hourly) => {
     expect(hourlyOf(aMachineMeter({ retailPrice }))).toBe(hourly);
+  });
+
+  it('survives whatever a field turns into', () => {
+    const priced = (payload: unknown): DiscoveredResource | null => {
+      const price = machinePrice(machineOffer(payload), 'running', metersOf(aMachineMeter()), NOW);
+      return toVirtualMachine(payload, { powerState: 'running', interfaces: [], price });
+    };
+    const raw = aMachine({ fields: { id: VM_ID } });
+    expect(priced(raw)?.price?.hourly).toBe('0.192');
+    expect(oddities(priced, raw)).toEqual([]);
   });
 
   it('is not there for a machine that is not paid for, or whose state is not known', () => {
