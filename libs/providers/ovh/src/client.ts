@@ -26,7 +26,8 @@ type Lookup =
   | 'services'
   | 'vracks'
   | 'vrack'
-  | 'groups';
+  | 'groups'
+  | 'prices';
 
 /** One OVHcloud account, seen through one set of keys. */
 export class OvhClient {
@@ -36,6 +37,8 @@ export class OvhClient {
   readonly openStack: OpenStackClient | null;
   private readonly authentication: Authentication;
   private readonly http: HttpClient;
+  /** Without credentials, for what everyone may read. */
+  private readonly openHttp: HttpClient;
   private readonly lookups = new Map<string, Promise<unknown>>();
 
   constructor(credentials: OvhCredentials, context: ConnectContext) {
@@ -44,11 +47,11 @@ export class OvhClient {
     this.site = site.code;
     const authentication = authenticationOf(credentials, context);
     this.authentication = authentication;
+    const shared = { gate: context.gate, baseUrl: context.endpoint ?? site.api, readError };
+    this.openHttp = new HttpClient(shared);
     this.http = new HttpClient({
-      gate: context.gate,
-      baseUrl: context.endpoint ?? site.api,
+      ...shared,
       headers: (request) => authentication.headers(request),
-      readError,
     });
     const login = loginOf(credentials);
     const identity =
@@ -98,6 +101,14 @@ export class OvhClient {
     return this.get(route, params, { query, read });
   }
 
+  /**
+   * Reads what is everyone's, without showing credentials.
+   * @throws ProviderError
+   */
+  open<Result>(route: string, query: Query, read: (body: unknown) => Result): Promise<Result> {
+    return this.openHttp.get(`GET ${route}`, route, { query, read });
+  }
+
   /** What `make` gave the first time; asked again after a failure. */
   once<Result>(lookup: Lookup, about: string, make: () => Promise<Result>): Promise<Result> {
     const key = `${lookup} ${about}`;
@@ -111,7 +122,12 @@ export class OvhClient {
 
   /** Releases the connections. */
   async close(): Promise<void> {
-    await Promise.all([this.http.close(), this.authentication.close(), this.openStack?.close()]);
+    await Promise.all([
+      this.http.close(),
+      this.openHttp.close(),
+      this.authentication.close(),
+      this.openStack?.close(),
+    ]);
   }
 
   private async get<Result>(

@@ -26,17 +26,18 @@ export function warningOf(error: unknown): PageWarning | null {
   return { code: 'not_offered', message: error.message };
 }
 
-/** One warning for each code, which says how often it came. */
+/** One warning for each code, which says how often it came. Those of details are apart. */
 export function summarize(warnings: readonly PageWarning[]): PageWarning[] {
-  const byCode = new Map<string, { message: string; count: number }>();
-  for (const { code, message } of warnings) {
-    const known = byCode.get(code);
+  const byKind = new Map<string, { first: PageWarning; count: number }>();
+  for (const warning of warnings) {
+    const kind = `${warning.code} ${warning.detailOnly === true}`;
+    const known = byKind.get(kind);
     if (known) known.count += 1;
-    else byCode.set(code, { message, count: 1 });
+    else byKind.set(kind, { first: warning, count: 1 });
   }
-  return [...byCode].map(([code, { message, count }]) => ({
-    code,
-    message: count === 1 ? message : `${message} (and ${count - 1} more)`,
+  return [...byKind.values()].map(({ first, count }) => ({
+    ...first,
+    message: count === 1 ? first.message : `${first.message} (and ${count - 1} more)`,
   }));
 }
 

@@ -88,6 +88,82 @@ describe('OVHcloud under faults', () => {
     expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(['denied']));
   });
 
+  const CATALOGUE = '/order/catalog/public/cloud';
+  const PRICED = ['compute.instances', 'storage.volumes'];
+  const strikeAnyone = (effect: FaultEffect, action: string): void => {
+    estate.emulator.faults.add({ match: { provider: 'ovh', action }, effect });
+  };
+
+  it.each<[string, FaultEffect, string]>([
+    ['fails', { type: 'status', status: 500 }, CATALOGUE],
+    ['is denied', { type: 'deny' }, CATALOGUE],
+    ['is throttled', { type: 'throttle', retryAfterSeconds: 7 }, CATALOGUE],
+    ['is cut off', { type: 'truncate' }, CATALOGUE],
+    ['ends in the middle', { type: 'malformed' }, CATALOGUE],
+    ['has no plans', { type: 'null-fields', fields: ['addons'] }, CATALOGUE],
+    ['has no currency', { type: 'null-fields', fields: ['currencyCode'] }, CATALOGUE],
+    [
+      "is another subsidiary's",
+      { type: 'replace-text', find: '"subsidiary":"FR"', replace: '"subsidiary":"US"' },
+      CATALOGUE,
+    ],
+    [
+      'does not know the subsidiary',
+      { type: 'replace-text', find: '"ovhSubsidiary":"FR"', replace: '"ovhSubsidiary":"XX"' },
+      '/me',
+    ],
+    ['is of nobody knows whom', { type: 'status', status: 503 }, '/me'],
+  ])(
+    'keeps instances and volumes, and says so once, when the catalogue %s',
+    async (_w, effect, action) => {
+      for (const id of PRICED) {
+        const whole = await collectPass(passOf(id), await estate.connect());
+        strikeAnyone(effect, action);
+        const client = await estate.connect();
+        const { resources, warnings } = await collectPass(passOf(id), client);
+        expect(resources).toEqual(whole.resources.map((each) => ({ ...each, price: null })));
+        expect(warnings).toEqual([
+          { code: 'prices_unread', message: expect.stringMatching(/^GET /), detailOnly: true },
+        ]);
+        const asked = estate.gate.operations.length;
+        await collectPass(passOf(id), client);
+        // It is left alone after it failed.
+        expect(
+          estate.gate.operations.slice(asked).filter((each) => each.includes('/order')),
+        ).toEqual([]);
+        estate.emulator.faults.clear();
+      }
+    },
+  );
+
+  it.each(PRICED)(
+    'keeps %s without prices, and warns of nothing, when keys may not read whose they are',
+    async (id) => {
+      strikeAnyone({ type: 'deny' }, '/me');
+      const { resources, warnings } = await collectPass(passOf(id), await estate.connect());
+      expect(resources.length).toBeGreaterThan(0);
+      expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+      expect(warnings).toEqual([]);
+    },
+  );
+
+  it('takes no price that is none', async () => {
+    strikeAnyone({ type: 'null-fields', fields: ['price'] }, CATALOGUE);
+    const { resources, warnings } = await collectPass(
+      passOf('storage.volumes'),
+      await estate.connect(),
+    );
+    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('connects anew when the token ends before prices are asked for', async () => {
+    const client = await estate.connect(SERVICE_ACCOUNT);
+    strikeAnyone({ type: 'expire-token' }, '/me');
+    const outcome = collectPass(passOf('compute.instances'), client);
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'expired' } });
+  });
+
   it('reads servers and networks with a key that may not read vRacks', async () => {
     estate.strike({ type: 'deny' }, { action: '/vrack' });
     const client = await estate.connect();

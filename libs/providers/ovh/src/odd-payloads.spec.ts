@@ -12,11 +12,13 @@ import { toLoadBalancer } from './network/load-balancer.mapper';
 import { toNetwork } from './network/network.mapper';
 import { toSubnet } from './network/subnet.mapper';
 import { toVrack } from './network/vrack.mapper';
+import { readCatalogue } from './prices/catalogue';
 import { toBucket } from './storage/bucket.mapper';
 import { toContainer } from './storage/container.mapper';
 import { toSecurityGroup } from './openstack/security-group.mapper';
 import { toVolumeSnapshot } from './storage/volume-snapshot.mapper';
 import { toVolume } from './storage/volume.mapper';
+import { aCatalogue, anAddon, aPricing } from './testing/catalogue';
 import * as payloads from './testing/payloads';
 import { oddVariants, PROJECT } from './testing/payloads';
 import { toVps } from './vps/server.mapper';
@@ -27,9 +29,28 @@ type Map = (raw: Payload) => DiscoveredResource | null;
 const place = { project: PROJECT, region: 'GRA11', networkId: 'net-1', vrack: 'vrack-urn' };
 const routes = { services: new Map<string, string>(), instances: new Map<string, string>() };
 
+const CATALOGUE = readCatalogue(
+  aCatalogue([
+    anAddon('b3-8.consumption', [aPricing()]),
+    anAddon('volume.high-speed.consumption', [aPricing({ price: 11_510 })]),
+  ]),
+  'FR',
+);
+
 const MAPPERS: [name: string, payload: Payload, map: Map][] = [
   ['instance', payloads.INSTANCE, (raw) => toInstance(raw, PROJECT, null)],
   ['flavor', payloads.FLAVOR, (raw) => toInstance(payloads.INSTANCE, PROJECT, readFlavors([raw]))],
+  [
+    'instance with a price',
+    payloads.INSTANCE,
+    (raw) => toInstance(raw, PROJECT, readFlavors([payloads.FLAVOR]), undefined, CATALOGUE),
+  ],
+  [
+    'flavor of an instance with a price',
+    payloads.FLAVOR,
+    (raw) => toInstance(payloads.INSTANCE, PROJECT, readFlavors([raw]), undefined, CATALOGUE),
+  ],
+  ['volume with a price', payloads.VOLUME, (raw) => toVolume(raw, PROJECT, CATALOGUE)],
   ['image', payloads.IMAGE, (raw) => toImage(raw, PROJECT)],
   ['volume', payloads.VOLUME, (raw) => toVolume(raw, PROJECT)],
   ['volume snapshot', payloads.VOLUME_SNAPSHOT, (raw) => toVolumeSnapshot(raw, PROJECT)],

@@ -130,6 +130,45 @@ describe('OVHcloud against an estate', () => {
     expect(asked).toHaveLength(PROJECTS);
   });
 
+  it('prices instances by their plans, asking for the catalogue once', async () => {
+    const client = await estate.connect();
+    const instances = await collect('compute.instances', client);
+    const volumes = await collect('storage.volumes', client);
+    // So many cents an hour; a plan by the month costs half of that for each of its 730 hours.
+    const cents: Readonly<Record<string, number>> = {
+      'd2-2': 1.01,
+      'd2-8': 2.02,
+      'b2-7': 3.03,
+      'b3-8': 4.04,
+      'c3-4': 5.05,
+      'r3-32': 6.06,
+    };
+    const told = instances.map(({ size, nativeState, price, raw }) => {
+      const isMonthly = (raw as { monthlyBilling: unknown }).monthlyBilling !== null;
+      const euros = ((cents[size ?? ''] ?? NaN) / 100) * (isMonthly ? 0.5 : 1);
+      const isPaid = nativeState !== 'ERROR';
+      return {
+        found: price?.hourly,
+        expected: isPaid ? String(Number(euros.toFixed(6))) : undefined,
+      };
+    });
+    expect(told.map(({ found }) => found)).toEqual(told.map(({ expected }) => expected));
+    expect(new Set(instances.map(({ price }) => price?.source))).toEqual(
+      new Set(['ovh:catalog/cloud', 'ovh:catalog/cloud, a month of 730 hours', undefined]),
+    );
+    const ofType = (type: string): (string | undefined)[] =>
+      volumes
+        .filter(
+          ({ attributes, size }) =>
+            (attributes as { sizeGib: number }).sizeGib === 100 && size === type,
+        )
+        .map(({ price }) => price?.hourly);
+    expect(new Set(ofType('high-speed'))).toEqual(new Set(['0.01102']));
+    expect(new Set(ofType('classic'))).toEqual(new Set(['0.00501']));
+    const asked = estate.gate.operations.filter((each) => /\/me$|\/order\//.test(each));
+    expect(asked).toEqual(['GET /me', 'GET /order/catalog/public/cloud']);
+  });
+
   it('asks once who is in which vRack, for servers, networks and vRacks alike', async () => {
     const client = await estate.connect();
     for (const id of ['dedicated.servers', 'network.networks', 'network.vracks']) {

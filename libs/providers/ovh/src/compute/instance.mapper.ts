@@ -3,6 +3,8 @@ import type { DiscoveredResource, Relationship, ResourceState } from '@skyledger
 import { isPublicAddress } from '../addresses';
 import { inProject } from '../native-id';
 import type { Protections } from '../openstack/protections';
+import type { Catalogue } from '../prices/catalogue';
+import { instancePrice } from '../prices/plan-price';
 import { readFlavors, type Flavors } from './flavors';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
@@ -45,12 +47,14 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
  * @param project URN of the project
  * @param flavors of the project; `null` when they could not be read
  * @param protections of the project's instances; none where they are not known
+ * @param catalogue prices by plan; `null` when they are not known
  */
 export function toInstance(
   raw: unknown,
   project: string,
   flavors: Flavors | null,
   protections: Protections = new Map(),
+  catalogue: Catalogue | null = null,
 ): DiscoveredResource<'vm'> | null {
   const instance = recordOf(raw);
   const id = textOf(instance['id']);
@@ -83,7 +87,7 @@ export function toInstance(
         resourceId,
       })),
     ],
-    price: null,
+    price: instancePrice(instance, flavor, catalogue),
     attributes: {
       cpuCount: flavor?.vcpus ?? null,
       memoryMib: flavor?.ram ?? null,

@@ -1,6 +1,7 @@
-import { definePass, recordOf, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import { definePass, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { OvhClient } from '../client';
 import { protectionsOf } from '../openstack/protections';
+import { pricesForPass } from '../prices/price-list';
 import { readOptional } from '../read-details';
 import { listInProjects } from '../read-projects';
 import { flavorsOf } from './flavors';
@@ -12,16 +13,17 @@ export const instances = definePass<OvhClient>({
   scope: 'global',
   permissions: ['GET /cloud/project', 'GET /cloud/project/*'],
   async *collect({ client, cursor }) {
+    const pricesOf = pricesForPass(client);
     yield* listInProjects({ client, cursor, path: 'instance' }, async (project, items) => {
-      const warnings: PageWarning[] = [];
-      const flavors =
-        items.length === 0
-          ? null
-          : await readOptional(warnings, () => flavorsOf(client, project.serviceName));
+      if (items.length === 0) return { resources: [] };
+      const { catalogue, warnings } = await pricesOf();
+      const flavors = await readOptional(warnings, () => flavorsOf(client, project.serviceName));
       const regions = items.map((item) => textOf(recordOf(item)['region']));
       const places = new Set(regions.filter((region) => region !== null));
       const protections = await protectionsOf(client, project, places);
-      const resources = items.map((item) => toInstance(item, project.urn, flavors, protections));
+      const resources = items.map((item) =>
+        toInstance(item, project.urn, flavors, protections, catalogue),
+      );
       return { resources, warnings };
     });
   },

@@ -1,6 +1,8 @@
 import { instantOf, numberOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { inProject } from '../native-id';
+import type { Catalogue } from '../prices/catalogue';
+import { volumePrice } from '../prices/plan-price';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['available', 'running'],
@@ -30,8 +32,13 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 /**
  * `null` when the payload has no id.
  * @param project URN of the project
+ * @param catalogue prices by plan; `null` when they are not known
  */
-export function toVolume(raw: unknown, project: string): DiscoveredResource<'volume'> | null {
+export function toVolume(
+  raw: unknown,
+  project: string,
+  catalogue: Catalogue | null = null,
+): DiscoveredResource<'volume'> | null {
   const volume = recordOf(raw);
   const id = textOf(volume['id']);
   if (id === null) return null;
@@ -56,7 +63,7 @@ export function toVolume(raw: unknown, project: string): DiscoveredResource<'vol
       kind: 'attached_to',
       resourceId: inProject(project, 'instance', instance),
     })),
-    price: null,
+    price: volumePrice(volume, catalogue),
     attributes: {
       sizeGib: numberOf(volume['size']),
       // The types that OVHcloud encrypts are those with LUKS in their name; the others have none.

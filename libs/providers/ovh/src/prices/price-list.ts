@@ -1,0 +1,63 @@
+import { HttpStatusError, ProviderError, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import type { OvhClient } from '../client';
+import { isDenied } from '../failures';
+import { readCatalogue, type Catalogue } from './catalogue';
+
+const ROUTE = '/order/catalog/public/cloud';
+
+/** What is known of prices in one run. */
+interface PriceList {
+  /** `null` where the keys may not say whose customer the account is, and when it could not be read. */
+  readonly catalogue: Catalogue | null;
+  /** Why it could not be read. */
+  readonly warning: PageWarning | null;
+}
+
+/**
+ * The public catalogue for the account's subsidiary, asked for once a connection, also when it fails:
+ * prices are not worth holding up a run, nor losing its resources. Everyone may read it; the
+ * subsidiary is told by `GET /me` alone.
+ * @throws ProviderError when the session has ended
+ */
+function priceListOf(client: OvhClient): Promise<PriceList> {
+  return client.once('prices', '', async () => {
+    try {
+      const { ovhSubsidiary } = await client.item('/me');
+      const subsidiary = textOf(ovhSubsidiary);
+      if (subsidiary === null) return { catalogue: null, warning: null };
+      const catalogue = await client.open(ROUTE, { ovhSubsidiary: subsidiary }, (body) =>
+        readCatalogue(body, subsidiary),
+      );
+      return { catalogue, warning: null };
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const isOfMe = error.operation === 'GET /me';
+      if (isOfMe && isDenied(error)) return { catalogue: null, warning: null };
+      if (isOfMe && error.fault.kind === 'expired') throw error;
+      return { catalogue: null, warning: unread(error) };
+    }
+  });
+}
+
+/** Prices for one pass, which tells on its first page alone why there are none. */
+export function pricesForPass(
+  client: OvhClient,
+): () => Promise<{ catalogue: Catalogue | null; warnings: PageWarning[] }> {
+  let isTold = false;
+  return async () => {
+    const { catalogue, warning } = await priceListOf(client);
+    const warnings = warning === null || isTold ? [] : [warning];
+    isTold = true;
+    return { catalogue, warnings };
+  };
+}
+
+/** Any status is one of theirs, also those that a listing would be to blame for. */
+function isRefusal(error: unknown): error is ProviderError {
+  if (!(error instanceof ProviderError)) return false;
+  return error.fault.kind !== 'bug' || error.cause instanceof HttpStatusError;
+}
+
+function unread({ message }: ProviderError): PageWarning {
+  return { code: 'prices_unread', message, detailOnly: true };
+}
