@@ -173,6 +173,23 @@ describe('a conflict', () => {
     expect(other).toHaveBeenCalledTimes(1);
   });
 
+  it('is repeated on its own connection, before whoever waits for one', async () => {
+    const single = await connect(1);
+    const order: string[] = [];
+    const loses = single.withoutTenant(async (tx) => {
+      order.push('loses, then wins');
+      if (order.length === 1) {
+        waits = single.withoutTenant(() => Promise.resolve(order.push('waits')));
+        await tx.query(`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`);
+      }
+    });
+    let waits: Promise<unknown> = Promise.resolve();
+    await loses;
+    await waits;
+    await single.close();
+    expect(order).toEqual(['loses, then wins', 'loses, then wins', 'waits']);
+  });
+
   it('of two that lock in opposite orders ends well for both', async () => {
     const rows = [ours.resourceId, (await addResource()).toString()];
     let holding = 0;

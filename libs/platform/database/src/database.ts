@@ -172,22 +172,24 @@ export class Database {
   }
 
   private async transaction<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return repeatedOnConflict(() => this.attempt(begin, work));
-  }
-
-  private async attempt<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     const onError = (error: Error): void => void (broken = error);
     client.on('error', onError);
+    const attempt = async (): Promise<T> => {
+      try {
+        await client.query(begin);
+        const result = await work(transactionOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+        throw error;
+      }
+    };
     try {
-      await client.query(begin);
-      const result = await work(transactionOn(client));
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-      throw error;
+      // On the same connection: who waits for this transaction may hold all the others.
+      return await repeatedOnConflict(attempt);
     } finally {
       client.off('error', onError);
       client.release(broken);
