@@ -5,7 +5,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Database, migrate, uuidv7 } from '@skyledger/database';
-import { PageWriter, type PassLease, prepareRows, takeLease } from '@skyledger/discovery';
+import {
+  BatchWrites,
+  PageWriter,
+  type PassLease,
+  prepareRows,
+  takeLease,
+} from '@skyledger/discovery';
 import { Outbox } from '@skyledger/messaging';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { startPrivatePostgres } from '@skyledger/testing';
@@ -31,7 +37,7 @@ async function main(): Promise<void> {
     },
   });
   const url = await server.createDatabase();
-  const database = await Database.connect({ url, poolSize: 6, applicationName: 'bench' });
+  const database = await Database.connect({ url, poolSize: 10, applicationName: 'bench' });
   const owner = new Client({ connectionString: url });
   await owner.connect();
   const outbox = new Outbox();
@@ -172,21 +178,20 @@ async function startPasses(
   return leases;
 }
 
-/** As the collector does: the next batch is prepared while the one before is being written. */
+/** As the collector does. */
 async function collect(
   writer: PageWriter,
   lease: PassLease,
   resources: readonly DiscoveredResource[],
 ): Promise<void> {
-  let writing = Promise.resolve();
+  const writes = new BatchWrites(writer, lease);
   for (let start = 0; start < resources.length; start += PAGE) {
     const rows = prepareRows(resources.slice(start, start + PAGE));
-    await writing;
-    writing = writer.write(lease, AWS, { rows, cursor: 'next', errors: [] });
+    await writes.add(AWS, { rows, cursor: 'next', errors: [] });
   }
-  await writing;
   const end = { outcome: 'completed' as const, errors: [] };
-  await writer.write(lease, AWS, { rows: [], cursor: null, errors: [] }, { end });
+  await writes.add(AWS, { rows: [], cursor: null, errors: [] }, { end });
+  await writes.settled();
 }
 
 void main();

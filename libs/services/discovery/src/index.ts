@@ -1,3 +1,4 @@
+export { BatchWrites } from './collect/batch-writes';
 export { type Batch, PageWriter } from './collect/page-writer.service';
 export { prepareRows } from './write/prepare-rows';
 export { PassCollector } from './collect/pass-collector.service';

@@ -6,13 +6,20 @@ import type { Provider } from '@skyledger/provider-sdk';
 import { productMetrics } from '@skyledger/telemetry';
 import { DISCOVERY_OPTIONS, type DiscoveryOptions } from '../discovery-options';
 import type { ResourceRow } from '../write/prepare-rows';
-import { compareRows, hashesOf, resourceIdsOf, writeRows } from '../write/resource.repository';
+import {
+  type Comparison,
+  compareRows,
+  hashesOf,
+  resourceIdsOf,
+  writeRows,
+} from '../write/resource.repository';
 import {
   findMissing,
   heldSuspects,
   rememberPass,
   retireResources,
 } from '../write/retire.repository';
+import { stageRows } from '../write/stage.repository';
 import {
   checkpoint,
   checkpointUnchanged,
@@ -39,6 +46,16 @@ export interface PassEnd {
   errors: readonly PassError[];
 }
 
+/** What else the transaction of a batch does, and when. */
+export interface WriteOptions {
+  /** How the pass ends in it. */
+  end?: PassEnd;
+  /** Sends events in it. */
+  next?: (tx: Tx) => Promise<void>;
+  /** The write of the batch before: comparing and staging do not wait for it, everything else does. */
+  after?: Promise<void>;
+}
+
 /** How many rows a transaction changed. */
 interface Committed {
   created: number;
@@ -62,24 +79,22 @@ export class PageWriter {
   ) {}
 
   /**
-   * Writes a batch; with `end`, also ends the pass in the same transaction, and with `next` sends
-   * events in it.
+   * Writes a batch in one transaction, with whatever else the options tell.
    * @throws LeaseLost
+   * @throws what `after` failed with; then nothing is written
    */
   async write(
     lease: PassLease,
     provider: Pick<Provider, 'id' | 'secretFields'>,
     batch: Batch | null,
-    then: { end?: PassEnd; next?: (tx: Tx) => Promise<void> } = {},
+    options: WriteOptions = {},
   ): Promise<void> {
-    const lazy = then.end === undefined && then.next === undefined;
-    const counts =
-      lazy && batch !== null && (await this.isUnchanged(lease, batch))
-        ? { ...NOTHING, removed: 0 }
-        : await this.commit(lease, provider, batch, lazy, then);
+    const counts = (await this.isUnchanged(lease, batch, options))
+      ? { ...NOTHING, removed: 0 }
+      : await this.commit(lease, provider, batch, options);
     if (batch !== null) {
       lease.pages += 1;
-      lease.quiet = counts.created + counts.updated === 0;
+      lease.expects = expectationAfter(batch, counts);
     }
     const labels = { 'cloud.provider': provider.id };
     productMetrics.resourcesDiscovered.add(batch?.rows.length ?? 0, labels);
@@ -89,25 +104,45 @@ export class PageWriter {
   }
 
   /** Tried while nothing changes; then a batch costs one round trip instead of five. */
-  private async isUnchanged(lease: PassLease, { rows, cursor, errors }: Batch): Promise<boolean> {
-    if (!lease.quiet || rows.length === 0 || errors.length > 0) return false;
-    const batch = { resourceIds: resourceIdsOf(rows), hashes: hashesOf(rows), cursor };
-    return checkpointUnchanged(this.database, lease, batch, this.options.leaseSeconds);
+  private async isUnchanged(
+    lease: PassLease,
+    batch: Batch | null,
+    { end, next, after }: WriteOptions,
+  ): Promise<boolean> {
+    if (
+      batch === null ||
+      end !== undefined ||
+      next !== undefined ||
+      lease.expects !== 'nothing new'
+    )
+      return false;
+    const { rows, cursor, errors } = batch;
+    if (rows.length === 0 || errors.length > 0) return false;
+    await after;
+    if (lease.expects !== 'nothing new') return false;
+    const seen = { resourceIds: resourceIdsOf(rows), hashes: hashesOf(rows), cursor };
+    return checkpointUnchanged(this.database, lease, seen, this.options.leaseSeconds);
   }
 
+  /** Rows are compared and staged before the lease is held, so that no lock waits for `after`. */
   private async commit(
     lease: PassLease,
-    provider: Pick<Provider, 'id' | 'secretFields'>,
+    { secretFields }: Pick<Provider, 'secretFields'>,
     batch: Batch | null,
-    lazy: boolean,
-    then: { end?: PassEnd; next?: (tx: Tx) => Promise<void> },
+    { end, next, after }: WriteOptions,
   ): Promise<Committed> {
+    const mayBeLazy = end === undefined && next === undefined;
     const work = async (tx: Tx): Promise<Committed> => {
+      const comparison = batch === null ? null : await compareRows(tx, lease, batch.rows);
+      if (comparison !== null) await stageRows(tx, comparison.differing, secretFields);
+      await after;
       await holdLease(tx, lease);
       const written =
-        batch === null ? NOTHING : await this.writeBatch(tx, lease, provider, batch, lazy);
-      const removed = then.end === undefined ? 0 : await this.end(tx, lease, then.end);
-      await then.next?.(tx);
+        batch === null || comparison === null
+          ? NOTHING
+          : await this.writeBatch(tx, lease, batch, comparison, mayBeLazy);
+      const removed = end === undefined ? 0 : await this.end(tx, lease, end);
+      await next?.(tx);
       return { ...written, removed };
     };
     return this.database.withTenant(lease.tenantId, work, { byIndex: true });
@@ -116,12 +151,11 @@ export class PageWriter {
   private async writeBatch(
     tx: Tx,
     lease: PassLease,
-    { secretFields }: Pick<Provider, 'secretFields'>,
     { rows, cursor, errors }: Batch,
-    mayCommitLazily: boolean,
+    { differing, unchanged, unchangedIds }: Comparison,
+    mayBeLazy: boolean,
   ): Promise<{ created: number; updated: number }> {
-    const { differing, unchanged, unchangedIds } = await compareRows(tx, lease, rows);
-    const { created, updated } = await writeRows(tx, lease, differing, secretFields);
+    const { created, updated } = await writeRows(tx, lease, differing);
     await this.outbox.add(tx, upsertedEvents(lease, created, updated));
     await checkpoint(
       tx,
@@ -134,7 +168,7 @@ export class PageWriter {
         seen: [unchangedIds, `{${differing.map((entry) => entry.id).join(',')}}`],
         cursor,
         errors,
-        lazy: mayCommitLazily && differing.length === 0,
+        lazy: mayBeLazy && differing.length === 0,
       },
       this.options.leaseSeconds,
     );
@@ -191,6 +225,12 @@ export class PageWriter {
     const confirmed = missing.ids.filter((id) => held?.has(id) === true);
     return { retire: confirmed, suspects: fresh, known: missing.known };
   }
+}
+
+function expectationAfter(batch: Batch, counts: Committed): PassLease['expects'] {
+  const written = counts.created + counts.updated;
+  if (written === 0) return 'nothing new';
+  return written > batch.rows.length / 2 ? 'news' : 'changes';
 }
 
 function upsertedEvents(

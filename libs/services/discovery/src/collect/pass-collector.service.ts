@@ -2,22 +2,19 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { discoveryPassRequested } from '@skyledger/contracts';
 import { Database, isTransientDatabaseError, type Tx, uuidv7 } from '@skyledger/database';
 import { event, failpoint, Outbox } from '@skyledger/messaging';
-import { type Page, type Pass, ProviderError } from '@skyledger/provider-sdk';
-import type { DiscoveredResource } from '@skyledger/resource-model';
+import { type Pass, ProviderError } from '@skyledger/provider-sdk';
 import { type Connection, Connections } from '../connect/connections';
 import {
-  BATCH_AGE_MS,
-  BATCH_SIZE,
   DISCOVERY_OPTIONS,
   type DiscoveryOptions,
   GRACE_LEASES,
   MAX_PASS_ATTEMPTS,
 } from '../discovery-options';
-import { prepareRows } from '../write/prepare-rows';
 import { activeResourceIds } from '../write/retire.repository';
+import { BatchWrites } from './batch-writes';
 import { ListingGuard } from './listing-guard';
-import { type Batch, PageWriter, type PassEnd } from './page-writer.service';
-import { outcomeOf, type PassIdentity, toPassError, toPassWarning } from './pass-errors';
+import { PageWriter, type PassEnd } from './page-writer.service';
+import { outcomeOf, toPassError } from './pass-errors';
 import {
   handBack,
   LeaseLost,
@@ -26,6 +23,7 @@ import {
   renewLease,
   takeLease,
 } from './pass.repository';
+import { PassWork } from './pass-work';
 
 /** Ends the work of a pass early; what was read is kept, and another message goes on. */
 class HandedOver extends Error {}
@@ -58,7 +56,11 @@ export class PassCollector {
       takeLease(tx, { tenantId, passId, leaseId: uuidv7() }, this.options.leaseSeconds),
     );
     if (lease === null) return;
-    const work = new PassWork(lease, this.options.passBudgetMs);
+    const work = new PassWork(
+      lease,
+      new BatchWrites(this.writer, lease),
+      this.options.passBudgetMs,
+    );
     const heartbeat = this.keepLease(lease, work);
     try {
       if (lease.attempts > MAX_PASS_ATTEMPTS) return await this.giveUp(lease);
@@ -89,17 +91,14 @@ export class PassCollector {
     }
   }
 
-  /**
-   * Reads on, and prepares the next batch, while the one before is being written: one batch waits at
-   * most.
-   */
+  /** Reads on while batches are being written. */
   private async readListing(
     work: PassWork,
     connection: Connection,
     signal: AbortSignal,
   ): Promise<void> {
     const { provider, client } = connection;
-    const { lease } = work;
+    const { lease, writes } = work;
     const guard = new ListingGuard(lease.passKey, work.cursor);
     const listing = work.pass!.collect({
       client,
@@ -114,27 +113,23 @@ export class PassCollector {
       guard.check(page);
       if (page.cursor === null) break;
       if (work.overBudget || this.stopping) {
-        const batch = work.takeBatch();
-        await work.settled();
-        await this.writer.write(lease, provider, batch, { next: this.continuing(lease) });
+        await writes.add(provider, work.takeBatch(), { next: this.continuing(lease) });
+        await writes.settled();
         throw new HandedOver();
       }
       if (work.batchIsDue) {
-        const batch = work.takeBatch();
-        await work.settled();
-        work.writing(this.writer.write(lease, provider, batch));
+        await writes.add(provider, work.takeBatch());
         failpoint('discovery.mid-pass');
       }
     }
-    const batch = work.takeBatch();
-    await work.settled();
     const end: PassEnd = { outcome: 'completed', errors: [] };
-    await this.writer.write(lease, provider, batch, { end });
+    await writes.add(provider, work.takeBatch(), { end });
+    await writes.settled();
   }
 
   private async onFailure(work: PassWork, error: unknown, signal: AbortSignal): Promise<void> {
     const { lease } = work;
-    await work.settled().catch(() => undefined);
+    await work.writes.settled().catch(() => undefined);
     if (error instanceof HandedOver) return;
     if (error instanceof LeaseLost || work.leaseLost) {
       this.log.log({ msg: 'another worker or run took over', ...describe(lease) });
@@ -208,73 +203,6 @@ export class PassCollector {
           if (error instanceof LeaseLost) work.leaseLost = true;
         });
     }, every);
-  }
-}
-
-/** The state of one pass while it is collected. */
-class PassWork {
-  pass: Pass | undefined;
-  secretFields: readonly string[] = [];
-  leaseLost = false;
-  /** Where to go on when the client has to be connected anew: after the last page added. */
-  cursor: string | null;
-  pagesRead = 0;
-  private readonly deadline: number;
-  private resources: DiscoveredResource[] = [];
-  private errors: PassError[] = [];
-  private batchSince = Date.now();
-  private inFlight: Promise<void> = Promise.resolve();
-
-  constructor(
-    readonly lease: PassLease,
-    budgetMs: number,
-  ) {
-    this.cursor = lease.cursor;
-    this.deadline = Date.now() + budgetMs;
-  }
-
-  get identity(): PassIdentity {
-    const { passKey, passRegion } = this.lease;
-    return { passKey, passRegion, permissions: this.pass?.permissions ?? [] };
-  }
-
-  get overBudget(): boolean {
-    return Date.now() > this.deadline;
-  }
-
-  get batchIsDue(): boolean {
-    return this.resources.length >= BATCH_SIZE || Date.now() - this.batchSince > BATCH_AGE_MS;
-  }
-
-  add(page: Page): void {
-    this.resources.push(...page.resources);
-    for (const warning of page.warnings ?? [])
-      this.errors.push(toPassWarning(this.identity, warning));
-    this.cursor = page.cursor;
-    this.pagesRead += 1;
-  }
-
-  takeBatch(): Batch {
-    const rows = prepareRows(this.resources);
-    const batch = { rows, cursor: this.cursor, errors: this.errors };
-    this.resources = [];
-    this.errors = [];
-    this.batchSince = Date.now();
-    return batch;
-  }
-
-  takeBatchIfAny(): Batch | null {
-    return this.resources.length === 0 && this.errors.length === 0 ? null : this.takeBatch();
-  }
-
-  writing(write: Promise<void>): void {
-    this.inFlight = write;
-    // The failure is seen by whoever awaits settled(); until then it is not unhandled.
-    write.catch(() => undefined);
-  }
-
-  async settled(): Promise<void> {
-    await this.inFlight;
   }
 }
 

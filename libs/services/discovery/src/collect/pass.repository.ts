@@ -42,8 +42,8 @@ export interface PassLease extends WriteScope {
   pages: number;
   /** Leases taken since the last committed page, this one included. */
   attempts: number;
-  /** Whether the last batch found nothing changed, as the next will then likely do. */
-  quiet: boolean;
+  /** What the last batch held, as the next will then likely do. */
+  expects: 'nothing new' | 'changes' | 'news';
   /** Sealed credentials of the account. */
   credentials: { keyId: string; ciphertext: Buffer };
 }
@@ -107,7 +107,7 @@ export async function takeLease(
     cursor: row.cursor,
     pages: row.pages,
     attempts: row.attempts,
-    quiet: true,
+    expects: 'nothing new',
     credentials: { keyId: row.key_id, ciphertext: row.ciphertext },
   };
 }

@@ -1,20 +1,25 @@
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { aVm } from '../testing/a-vm';
-import { jsonText, prepareRows } from './prepare-rows';
+import { jsonText, prepareRow, prepareRows, type ResourceRow } from './prepare-rows';
 
 const cleaned = (overrides: Partial<DiscoveredResource<'vm'>>, id = 'i-1'): DiscoveredResource =>
-  prepareRows([aVm(id, overrides)])[0]!.resource;
+  resourceOf(prepareRow(aVm(id, overrides)));
+
+function resourceOf({ content }: ResourceRow): DiscoveredResource {
+  if (Buffer.isBuffer(content)) throw new Error('a line in place of the resource');
+  return content;
+}
 
 describe('prepareRows', () => {
   it('sorts by id, so that two writers lock in one order', () => {
     const ids = ['b', 'a', 'B', 'ä', '10', '9'];
     const rows = prepareRows(ids.map((id) => aVm(id)));
-    expect(rows.map((row) => row.resource.resourceId)).toEqual([...ids].sort());
+    expect(rows.map((row) => row.resourceId)).toEqual([...ids].sort());
   });
 
   it('makes one row of an id that is listed twice: the last', () => {
     const rows = prepareRows([aVm('i-1', { name: 'first' }), aVm('i-1', { name: 'last' })]);
-    expect(rows.map((row) => row.resource.name)).toEqual(['last']);
+    expect(rows.map((row) => resourceOf(row).name)).toEqual(['last']);
   });
 
   it('makes one row of ids that are the same once cleaned', () => {
@@ -23,7 +28,7 @@ describe('prepareRows', () => {
 
   describe('the content hash', () => {
     const hash = (overrides: Partial<DiscoveredResource<'vm'>>): string =>
-      prepareRows([aVm('i-1', overrides)])[0]!.contentHash;
+      prepareRow(aVm('i-1', overrides)).contentHash;
 
     it('is of sixteen bytes, and the same for the same content', () => {
       expect(hash({})).toMatch(/^[0-9a-f]{32}$/);

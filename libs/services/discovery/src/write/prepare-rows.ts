@@ -18,35 +18,40 @@ const CONTENT_HASH_BYTES = 16;
 
 /** One resource, cleaned and ready to be compared and written. */
 export interface ResourceRow {
-  resource: DiscoveredResource;
+  resourceId: string;
   /** Over everything but the raw payload, as 32 hexadecimal digits. */
   contentHash: string;
+  /** What is written: the resource, or the line that stages it. */
+  content: DiscoveredResource | Buffer;
+}
+
+/** Makes the rows of a batch. */
+export function prepareRows(resources: readonly DiscoveredResource[]): ResourceRow[] {
+  return inLockOrder(resources.map(prepareRow));
 }
 
 /**
- * Makes rows of a batch: cleaned of what Postgres cannot hold, one row an id (the last one listed
- * wins), in the order of ids, so that concurrent writers lock in the same order.
+ * One row an id (the last one listed wins), in the order of ids, so that concurrent writers lock in
+ * the same order.
  */
-export function prepareRows(resources: readonly DiscoveredResource[]): ResourceRow[] {
-  const rows = new Map<string, ResourceRow>();
-  for (const resource of resources) {
-    const row = prepareRow(resource);
-    rows.set(row.resource.resourceId, row);
-  }
-  return [...rows.values()].sort((a, b) =>
-    a.resource.resourceId < b.resource.resourceId ? -1 : 1,
-  );
+export function inLockOrder(rows: readonly ResourceRow[]): ResourceRow[] {
+  const unique = new Map(rows.map((row) => [row.resourceId, row]));
+  return [...unique.values()].sort((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
 }
 
-/** Most resources are clean already, which their text tells; only the others are copied. */
-function prepareRow(original: DiscoveredResource): ResourceRow {
-  let resource = original;
-  let text = contentText(resource);
-  if (needsCleaning(resource, text)) {
-    resource = cleaned(resource);
-    text = contentText(resource);
+/**
+ * Makes a row of a resource, cleaned of what Postgres cannot hold. Most resources are clean already,
+ * which their text tells; only the others are copied.
+ */
+export function prepareRow(original: DiscoveredResource): ResourceRow {
+  let content = original;
+  let text = contentText(content);
+  if (needsCleaning(content, text)) {
+    content = cleaned(content);
+    text = contentText(content);
   }
-  return { resource, contentHash: hash('sha256', text).slice(0, 2 * CONTENT_HASH_BYTES) };
+  const contentHash = hash('sha256', text).slice(0, 2 * CONTENT_HASH_BYTES);
+  return { resourceId: content.resourceId, contentHash, content };
 }
 
 function contentText(resource: DiscoveredResource): string {

@@ -1,6 +1,6 @@
 import type { Tx } from '@skyledger/database';
 import type { ResourceRow } from './prepare-rows';
-import { stageRows, type StagedRow } from './stage.repository';
+import type { StagedRow } from './stage.repository';
 
 /** Whose resources are written, and by which pass of which run. */
 export interface WriteScope {
@@ -83,7 +83,7 @@ const DIFFERENCE = [
 
 /** The ids of a batch, as `compare_resources` takes them. */
 export function resourceIdsOf(rows: readonly ResourceRow[]): string[] {
-  return rows.map((row) => row.resource.resourceId);
+  return rows.map((row) => row.resourceId);
 }
 
 /** One value for all hashes: an array of them would be made into text and parsed again. */
@@ -145,19 +145,13 @@ export async function compareRows(
   };
 }
 
-/**
- * Writes rows that differ, with payloads, tags and history.
- *
- * @param secretFields of the provider; payloads are kept without them
- */
+/** Writes staged rows, with payloads, tags and history. */
 export async function writeRows(
   tx: Tx,
   scope: WriteScope,
   differing: readonly StagedRow[],
-  secretFields: readonly string[],
 ): Promise<Written> {
   if (differing.length === 0) return { created: [], updated: [] };
-  await stageRows(tx, differing, secretFields);
   const inserted = await insertNew(tx, scope, differing);
   const updated = differing.some((entry) => !entry.isNew) ? await updateKnown(tx, scope) : [];
   return { created: inserted, updated };

@@ -1,0 +1,94 @@
+import type { DiscoveredResource } from '@skyledger/resource-model';
+import { copyLine } from './copy-text';
+import { payloadText } from './payload-text';
+import type { ResourceRow } from './prepare-rows';
+
+/** Columns of a staged line, in order. */
+export const LINE_COLUMNS = [
+  'resource_id',
+  'resource_type',
+  'native_type',
+  'name',
+  'region',
+  'zone',
+  'state',
+  'native_state',
+  'size',
+  'private_ips',
+  'public_ips',
+  'is_public',
+  'tags',
+  'attributes',
+  'relationships',
+  'price',
+  'provider_created_at',
+  'content_hash',
+  'payload',
+];
+
+/** How much memory is taken at once, in bytes; a longer line has a block of its own. */
+const BLOCK_BYTES = 256 * 1024;
+/** Bytes that UTF-8 takes at most for one unit of a string. */
+const WIDEST = 3;
+
+/**
+ * Encodes rows into lines that COPY takes, one by one. Joined to one text first, all of them would
+ * take twice the memory for a single letter beyond Latin-1.
+ */
+export class LineEncoder {
+  private block = Buffer.alloc(0);
+  private used = 0;
+
+  /** @param secretFields of the provider; payloads are encoded without them */
+  constructor(private readonly secretFields: readonly string[]) {}
+
+  /** The line of a row; valid for as long as anyone holds it. */
+  lineOf(row: ResourceRow): Buffer {
+    if (Buffer.isBuffer(row.content)) return row.content;
+    return this.encode(stagedLine(row.content, row.contentHash, this.secretFields));
+  }
+
+  /** The row with its line in place of the resource, of which nothing is held any more. */
+  encoded(row: ResourceRow): ResourceRow {
+    return { ...row, content: this.lineOf(row) };
+  }
+
+  private encode(line: string): Buffer {
+    const most = WIDEST * line.length;
+    if (this.used + most > this.block.length) {
+      this.block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, most));
+      this.used = 0;
+    }
+    const start = this.used;
+    this.used += this.block.write(line, start);
+    return this.block.subarray(start, this.used);
+  }
+}
+
+function stagedLine(
+  resource: DiscoveredResource,
+  contentHash: string,
+  secretFields: readonly string[],
+): string {
+  return copyLine([
+    resource.resourceId,
+    resource.resourceType,
+    resource.nativeType,
+    resource.name,
+    resource.region,
+    resource.zone,
+    resource.state,
+    resource.nativeState,
+    resource.size,
+    resource.privateIps,
+    resource.publicIps,
+    resource.isPublic,
+    JSON.stringify(resource.tags),
+    JSON.stringify(resource.attributes),
+    JSON.stringify(resource.relationships),
+    resource.price === null ? null : JSON.stringify(resource.price),
+    resource.createdAt,
+    `\\x${contentHash}`,
+    payloadText(resource.raw, secretFields),
+  ]);
+}
