@@ -14,7 +14,8 @@ export interface StagedRow {
 
 /**
  * Puts rows into the temporary table `staged_resources`, from where statements merge them: COPY itself
- * does not work into a table under row-level security.
+ * does not work into a table under row-level security. Its rows live for a moment, so that payloads
+ * are not compressed in it unless they would not fit into a page.
  *
  * @param secretFields of the provider; payloads are staged without them
  */
@@ -30,7 +31,7 @@ export async function stageRows(
       region text, zone text, state text, native_state text, size text, private_ips text[],
       public_ips text[], is_public boolean, tags jsonb, attributes jsonb, relationships jsonb,
       price jsonb, provider_created_at timestamptz, content_hash bytea, payload text
-    ) ON COMMIT DELETE ROWS`);
+    ) WITH (toast_tuple_target = 8160) ON COMMIT DELETE ROWS`);
   const columns = ['id', 'is_new', ...LINE_COLUMNS].join(', ');
   const sink = tx.client.query(copyFrom(`COPY staged_resources (${columns}) FROM STDIN`));
   await pipeline(Readable.from(chunksOf(differing, new LineEncoder(secretFields))), sink);
