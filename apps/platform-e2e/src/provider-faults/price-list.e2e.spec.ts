@@ -9,58 +9,81 @@ import {
   type StartedPlatform,
 } from '../harness';
 
+/** Providers whose prices come from a list of everyone's: what it is called, and something it prices. */
+const LISTS = [
+  {
+    provider: 'azure',
+    service: 'retail-prices',
+    kind: 'azure.disk',
+    nativeType: 'Microsoft.Compute/disks',
+    passes: ['compute.disks', 'compute.virtual-machines'],
+  },
+  {
+    provider: 'ovh',
+    service: 'order',
+    kind: 'ovh.volume',
+    nativeType: 'cloud.volume.Volume',
+    passes: ['compute.instances', 'storage.volumes'],
+  },
+] as const;
+
 let started: StartedPlatform;
 let platform: Platform;
-let account: AccountHandle;
 
 beforeAll(async () => {
   const env = { SKYLEDGER_RATE_SHARE: '100' };
-  const { seed, azure = [] } = demoEstate();
-  const estate = { seed, aws: [], hetzner: [], azure };
+  const { seed, azure = [], ovh = [] } = demoEstate();
+  const estate = { seed, aws: [], hetzner: [], azure, ovh };
   started = await startPlatform({ transport: 'postgres', estate, env });
   platform = started.platform;
-  const login = demoLogins().find(({ provider }) => provider === 'azure') as DemoLogin;
-  account = await platform.addDemoAccount(login);
-  await platform.waitForRun(account.firstRun);
-  await expectLedgerEqualsEstate(platform, account);
 });
 afterAll(() => started?.stop());
+afterEach(() => platform.emulator.faults.clear());
 
-/** How many of the disks that are there have a price, and how many have none. */
-async function disks(): Promise<{ priced: number; unpriced: number }> {
-  const rows = (await readLedger(platform.owner, account.id)).filter(
-    ({ isActive, nativeType }) => isActive && nativeType === 'Microsoft.Compute/disks',
-  );
-  const priced = rows.filter(({ price }) => price !== null).length;
-  return { priced, unpriced: rows.length - priced };
-}
+describe.each(LISTS)(
+  'the price list of $provider',
+  ({ provider, service, kind, nativeType, passes }) => {
+    let account: AccountHandle;
 
-describe('a price list that fails', () => {
-  it('costs prices and nothing else: what is gone is retired, and the run tells of it', async () => {
-    const before = await disks();
-    expect(before).toEqual({ priced: 14, unpriced: 0 });
-
-    const match = { provider: 'azure', service: 'retail-prices' } as const;
-    platform.emulator.faults.add({ match, effect: { type: 'deny' } });
-    platform.emulator.mutate({
-      op: 'remove',
-      account: account.native,
-      kind: 'azure.disk',
-      share: 0.3,
+    beforeAll(async () => {
+      const login = demoLogins().find((each) => each.provider === provider) as DemoLogin;
+      account = await platform.addDemoAccount(login);
+      await platform.waitForRun(account.firstRun);
+      await expectLedgerEqualsEstate(platform, account);
     });
-    const run = await platform.discoverAndSettle(account);
-    expect(run.status).toBe('completed');
-    expect(run.removed).toBeGreaterThan(0);
-    expect(run.provider_errors).toMatchObject([
-      { pass: 'compute.disks', code: 'prices_unread', detail_only: true },
-      { pass: 'compute.virtual-machines', code: 'prices_unread', detail_only: true },
-    ]);
-    await expectLedgerEqualsEstate(platform, account);
-    expect(await disks()).toEqual({ priced: 0, unpriced: before.priced - run.removed });
 
-    platform.emulator.faults.clear();
-    await platform.discoverAndSettle(account);
-    expect(await disks()).toEqual({ priced: before.priced - run.removed, unpriced: 0 });
-    await expectNextRunUnchanged(platform, account);
-  });
-});
+    /** Prices by id of what is there. */
+    const prices = async (): Promise<Map<string, unknown>> => {
+      const rows = await readLedger(platform.owner, account.id);
+      return new Map(
+        rows
+          .filter((row) => row.isActive && row.nativeType === nativeType)
+          .map(({ resourceId, price }) => [resourceId, price]),
+      );
+    };
+
+    it('costs prices and nothing else when it fails: what is gone is retired', async () => {
+      const before = await prices();
+      expect([...before.values()].some((price) => price !== null)).toBe(true);
+
+      platform.emulator.faults.add({ match: { provider, service }, effect: { type: 'deny' } });
+      platform.emulator.mutate({ op: 'remove', account: account.native, kind, share: 0.3 });
+      const run = await platform.discoverAndSettle(account);
+      expect(run.status).toBe('completed');
+      expect(run.removed).toBeGreaterThan(0);
+      expect(run.provider_errors).toMatchObject(
+        passes.map((pass) => ({ pass, code: 'prices_unread', detail_only: true })),
+      );
+      await expectLedgerEqualsEstate(platform, account);
+      const without = await prices();
+      expect(without.size).toBe(before.size - run.removed);
+      expect(new Set(without.values())).toEqual(new Set([null]));
+
+      platform.emulator.faults.clear();
+      await platform.discoverAndSettle(account);
+      const after = await prices();
+      expect(after).toEqual(new Map([...without.keys()].map((id) => [id, before.get(id)])));
+      await expectNextRunUnchanged(platform, account);
+    });
+  },
+);
