@@ -56,7 +56,7 @@ describe('instanceProduct', () => {
     ['of no platform', { PlatformDetails: undefined }],
     ['that is billed as something else', { UsageOperation: 'RunInstances:0800' }],
     ['of no type', { InstanceType: undefined }],
-    ['that is stopped', { State: { Name: 'stopped' } }],
+    ['that is being stopped', { State: { Name: 'stopping' } }],
     ['of no state', { State: undefined }],
   ])('does not tell for an instance %s', (_what, changes) => {
     expect(instanceProduct(anInstance(changes), REGION)).toBeNull();

@@ -1,4 +1,5 @@
 import type { Instance } from '@aws-sdk/client-ec2';
+import type { Price } from '@skyledger/resource-model';
 import { pricesOf, type Place, type Prices } from '../pricing/price-list';
 import { productKey, type ProductKind } from '../pricing/products';
 
@@ -33,15 +34,31 @@ const TENANCIES: ReadonlyMap<string, string> = new Map([
   ['dedicated', 'Dedicated'],
 ]);
 
+const PRICED_STATES: ReadonlySet<string> = new Set(['pending', 'running', 'stopped']);
+
+/** Of an instance that is stopped, its volumes and addresses are paid for, and nothing else. */
+const STOPPED: Price = { hourly: '0', currency: 'USD', source: 'aws:stopped' };
+
+/**
+ * The list price of an instance, without its volumes, addresses, traffic and CPU credits; `null`
+ * where it cannot be told. Instances of one product share one price.
+ */
+export function instancePrice(instance: Instance, region: string, prices: Prices): Price | null {
+  const product = instanceProduct(instance, region);
+  const price = product === null ? undefined : prices.get(product);
+  if (price === undefined) return null;
+  return instance.State?.Name === 'stopped' ? STOPPED : price;
+}
+
 /**
  * The product of the price list that an instance is, `null` where that cannot be told: Spot
  * Instances and capacity blocks have prices of their own, Marketplace's software and the customer's
  * own licences are paid elsewhere, Local Zones and Outposts are no part of their region's list, and
- * what is stopped is not paid for.
+ * what is being stopped is paid for only while it hibernates.
  */
 export function instanceProduct(instance: Instance, region: string): string | null {
   const { Placement, State, PlatformDetails = '', UsageOperation } = instance;
-  if (State?.Name !== 'running' && State?.Name !== 'pending') return null;
+  if (!PRICED_STATES.has(State?.Name ?? '')) return null;
   if (instance.InstanceLifecycle || instance.OutpostArn) return null;
   if (instance.ProductCodes?.length || instance.Licenses?.length) return null;
   if (!isZoneOf(region, Placement?.AvailabilityZone)) return null;

@@ -98,6 +98,12 @@ describe('toVm', () => {
         prices,
       )?.price;
     expect(priceOf({})).toBe(price);
+    expect(priceOf({ State: { Name: 'stopped' } })).toEqual({
+      hourly: '0',
+      currency: 'USD',
+      source: 'aws:stopped',
+    });
+    expect(priceOf({ InstanceType: 't3.micro', State: { Name: 'stopped' } })).toBeNull();
     expect(priceOf({ InstanceType: 't3.micro' })).toBeNull();
     expect(priceOf({ InstanceLifecycle: 'spot' })).toBeNull();
   });

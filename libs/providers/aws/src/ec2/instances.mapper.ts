@@ -6,7 +6,7 @@ import { stateFrom } from '../native-state';
 import { objectsOf, sortedTexts, timeOf } from '../payload';
 import type { Prices } from '../pricing/price-list';
 import { nameOf, tagsOf } from '../tags';
-import { instanceProduct } from './instance-prices';
+import { instancePrice } from './instance-prices';
 import { addressesOf } from './interface-addresses';
 
 /** An instance with the owner that only its reservation tells. */
@@ -43,7 +43,6 @@ export function toVm(
     v6: instance.Ipv6Address,
   });
   const nativeState = textOf(instance.State?.Name);
-  const product = instanceProduct(instance, region);
   return {
     resourceId: ec2Arn('instance', region, owner, id),
     resourceType: 'vm',
@@ -60,7 +59,7 @@ export function toVm(
     tags: tagsOf(instance.Tags),
     createdAt: createdAtOf(instance, interfaces),
     relationships: relationshipsOf(instance, interfaces, region, owner),
-    price: product === null ? null : (prices.get(product) ?? null),
+    price: instancePrice(instance, region, prices),
     attributes: {
       cpuCount: cpuCountOf(instance),
       // The listing tells the instance type but not its memory.

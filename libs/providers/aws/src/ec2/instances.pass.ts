@@ -2,6 +2,7 @@ import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import { definePass, type Page } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { objectsOf } from '../payload';
+import { priceWarnings } from '../pricing/price-list';
 import { pageOf, pagesOf, type RegionalListing } from '../regional-listing';
 import { instancePrices } from './instance-prices';
 import { toVm, type OwnedInstance } from './instances.mapper';
@@ -38,12 +39,13 @@ export const instances = definePass<AwsClient>({
   permissions: [LISTING.permission, 'ec2:DescribeRegions'],
   async *collect(context): AsyncGenerator<Page> {
     const { region } = context;
+    const warnings = priceWarnings(context.client);
     for await (const { items, next } of pagesOf(LISTING, context)) {
       const prices = await instancePrices(
         context,
         items.map(({ instance }) => instance),
       );
-      yield pageOf(items, next, (item) => toVm(item, region, prices));
+      yield pageOf(items, next, (item) => toVm(item, region, prices), warnings(items));
     }
   },
 });

@@ -1,5 +1,5 @@
 import { GetProductsCommand, type Filter } from '@aws-sdk/client-pricing';
-import { listOf } from '@skyledger/provider-sdk';
+import { listOf, ProviderError, type PageWarning } from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import type { AwsClient } from '../client';
 import { unlessRefused } from '../optional-question';
@@ -80,6 +80,20 @@ export async function unitPricesOf(
   return list.of(kind, region, keys, signal);
 }
 
+/**
+ * Tells, for the pages of one pass, why prices are missing: once, and not of pages without anything
+ * on them.
+ */
+export function priceWarnings(client: AwsClient): (items: readonly unknown[]) => PageWarning[] {
+  let isTold = false;
+  return (items) => {
+    const warning = lists.get(client)?.warning ?? null;
+    if (warning === null || isTold || items.length === 0) return [];
+    isTold = true;
+    return [warning];
+  };
+}
+
 const lists = new WeakMap<AwsClient, PriceList>();
 
 /** What one client was told of the price list, so that nothing is asked for twice. */
@@ -87,7 +101,8 @@ class PriceList {
   private readonly told = new Map<ProductKind, Map<string, Map<string, string | null>>>();
   /** Questions are put one after the other: what one is told, the next need not ask. */
   private turn: Promise<unknown> = Promise.resolve();
-  private isClosed = false;
+  /** Why the list is asked no more: what refused once would refuse again, and take its time for it. */
+  warning: PageWarning | null = null;
 
   constructor(private readonly client: AwsClient) {}
 
@@ -122,13 +137,16 @@ class PriceList {
     const known = this.knownOf(kind, region);
     const wanted = [...keys].filter((key) => !known.has(key)).sort();
     for (const some of batchesOf(wanted)) {
-      if (this.isClosed) return;
+      if (this.warning !== null) return;
       const values = kind.toldApartBy.map((_, at) => distinctAt(some, at));
       const regions = regionsThatFit(region, listedRegions(this.client), values);
-      const products = await unlessRefused(() => this.read(kind, regions, values, signal));
-      // What refused once would refuse at every page, and take its time for it.
-      if (products === null) this.isClosed = true;
-      else this.learn(kind, regions, combinationsOf(values), products);
+      const products = await unlessRefused(
+        () => this.read(kind, regions, values, signal),
+        ({ message }) => {
+          this.warning = { code: 'prices_unread', message, detailOnly: true };
+        },
+      );
+      if (products !== null) this.learn(kind, regions, combinationsOf(values), products);
     }
   }
 
@@ -170,7 +188,10 @@ class PriceList {
       if (next === undefined || next === '') return products;
       token = next;
     }
-    return [];
+    throw new ProviderError(
+      { kind: 'malformed', code: 'EndlessListing', message: 'the pages of prices do not end' },
+      PRICING_PERMISSION,
+    );
   }
 
   private readPage(

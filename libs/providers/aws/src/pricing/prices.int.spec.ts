@@ -24,10 +24,6 @@ function rawOf({ raw }: DiscoveredResource): Instance {
   return raw as Instance;
 }
 
-function isStopped({ state }: DiscoveredResource): boolean {
-  return state === 'stopped';
-}
-
 describe('prices of EC2 instances', () => {
   it('are those of the price list for what runs on demand', async () => {
     estate = await startAwsEstate();
@@ -35,15 +31,21 @@ describe('prices of EC2 instances', () => {
     const { resources } = await collectPass(passOf('ec2.instances'), client, {
       region: 'eu-central-1',
     });
-    const unpaid = resources.filter((each) => rawOf(each).InstanceLifecycle || isStopped(each));
+    const unpaid = resources.filter((each) => rawOf(each).InstanceLifecycle);
     expect(unpaid.length).toBeGreaterThan(0);
     expect(unpaid.filter(({ price }) => price !== null)).toEqual([]);
     const paid = resources.filter((each) => !unpaid.includes(each));
     expect(paid.filter(({ price }) => price === null)).toEqual([]);
     const large = paid.filter(
-      (each) => each.size === 'm6i.large' && rawOf(each).PlatformDetails === 'Linux/UNIX',
+      (each) =>
+        each.size === 'm6i.large' &&
+        each.state === 'running' &&
+        rawOf(each).PlatformDetails === 'Linux/UNIX',
     );
     expect(large.length).toBeGreaterThan(1);
+    const stopped = paid.filter(({ state }) => state === 'stopped');
+    expect(stopped.length).toBeGreaterThan(0);
+    expect(new Set(stopped.map(({ price }) => price?.hourly))).toEqual(new Set(['0']));
     for (const { price } of large) {
       expect(price).toEqual({ hourly: '0.1152', currency: 'USD', source: 'aws:pricing/AmazonEC2' });
       expect(price).toBe(large[0]?.price);
@@ -83,8 +85,13 @@ describe('prices of EC2 instances', () => {
         estate.expectedArns(DEMO_AWS.accountId, 'instance', region),
       );
       expect(resources.filter(({ price }) => price !== null)).toEqual([]);
-      // A warned pass retires nothing.
-      expect(warnings).toEqual([]);
+      expect(warnings).toEqual([
+        {
+          code: 'prices_unread',
+          message: expect.stringMatching(/^pricing:GetProducts: .*not authorized/),
+          detailOnly: true,
+        },
+      ]);
     }
     expect(questions()).toBe(1);
     await expect(aws.identify(client)).resolves.toMatchObject({ missingPermissions: [ASKED] });
@@ -102,7 +109,30 @@ describe('prices of EC2 instances', () => {
     });
     expect(resources.length).toBeGreaterThan(0);
     expect(resources.filter(({ price }) => price !== null)).toEqual([]);
-    expect(warnings).toEqual([]);
+    expect(warnings).toMatchObject([{ code: 'prices_unread', detailOnly: true }]);
+  });
+
+  it('are missed once in a pass of many pages, and not where there is nothing', async () => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({ match: { service: 'pricing' }, effect: { type: 'deny' } });
+    const client = await estate.connectAs(BIG);
+    const told = async (id: string): Promise<number[]> =>
+      (await collectPass(passOf(id), client, { region: 'us-east-1' })).pages.map(
+        ({ warnings = [] }) => warnings.length,
+      );
+    expect(await told('ec2.instances')).toEqual([1, 0, 0, 0, 0]);
+    expect(await told('rds.db-instances')).toEqual([1, 0, 0]);
+    expect(questions()).toBe(1);
+  });
+
+  it('are given up where the list does not end', async () => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({ match: { service: 'pricing' }, effect: { type: 'empty-page' } });
+    const client = await estate.connectDemo();
+    const { warnings } = await collectPass(passOf('ec2.instances'), client, {
+      region: 'us-east-1',
+    });
+    expect(warnings).toMatchObject([{ message: expect.stringContaining('do not end') }]);
   });
 
   it('do not hide that the session has ended', async () => {

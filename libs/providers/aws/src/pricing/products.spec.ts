@@ -1,4 +1,4 @@
-import { readProduct, withoutZeros, type ProductKind } from './products';
+import { readProduct, type ProductKind } from './products';
 
 const INSTANCES: ProductKind = {
   serviceCode: 'AmazonEC2',
@@ -74,7 +74,8 @@ describe('readProduct', () => {
     ['10', '10'],
     ['100.5000', '100.5'],
     ['0.0000001200', '0.00000012'],
-  ])('writes %s as %s', (text, short) => {
-    expect(withoutZeros(text)).toBe(short);
+  ])('writes %s as %s', (USD, price) => {
+    const terms = onDemand(aTerm(aRate({ pricePerUnit: { USD } })));
+    expect(readProduct(anEntry(terms), INSTANCES)?.price).toBe(price);
   });
 });

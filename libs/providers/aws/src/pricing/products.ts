@@ -1,4 +1,4 @@
-import { recordOf, textOf } from '@skyledger/provider-sdk';
+import { decimalText, recordOf, textOf } from '@skyledger/provider-sdk';
 
 /** What the price list is asked for: products of one kind, told apart by some attributes. */
 export interface ProductKind {
@@ -67,16 +67,12 @@ function onDemandPrice(terms: unknown, unit: ProductKind['unit']): string | null
   return decimalOf(recordOf(dimension['pricePerUnit'])['USD']);
 }
 
-/** `0.0960000000` is `0.096`; `null` for what is no number above nothing. */
+/** `0.0960000000`, as the list writes all of its prices, is `0.096`; `null` for nothing and no number. */
 function decimalOf(value: unknown): string | null {
   const text = textOf(value);
-  if (text === null || !/^\d+(\.\d+)?$/.test(text) || !/[1-9]/.test(text)) return null;
-  return withoutZeros(text);
-}
-
-/** A decimal number without the zeros at its end. */
-export function withoutZeros(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  if (text === null || !/^\d+(\.\d+)?$/.test(text)) return null;
+  const decimal = decimalText(Number(text));
+  return decimal === '0' ? null : decimal;
 }
 
 function onlyOne(byCode: unknown): unknown {

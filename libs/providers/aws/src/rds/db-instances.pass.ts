@@ -2,6 +2,7 @@ import { DescribeDBInstancesCommand, type DBInstance } from '@aws-sdk/client-rds
 import { definePass, type Page } from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { objectsOf } from '../payload';
+import { priceWarnings } from '../pricing/price-list';
 import { pageOf, pagesOf, type RegionalListing } from '../regional-listing';
 import { databasePrices } from './db-instance-prices';
 import { toDatabase } from './db-instances.mapper';
@@ -26,9 +27,10 @@ export const dbInstances = definePass<AwsClient>({
   scope: 'regional',
   permissions: [LISTING.permission, 'ec2:DescribeRegions'],
   async *collect(context): AsyncGenerator<Page> {
+    const warnings = priceWarnings(context.client);
     for await (const { items, next } of pagesOf(LISTING, context)) {
       const prices = await databasePrices(context, objectsOf(items));
-      yield pageOf(items, next, (instance) => toDatabase(instance, prices));
+      yield pageOf(items, next, (instance) => toDatabase(instance, prices), warnings(items));
     }
   },
 });
