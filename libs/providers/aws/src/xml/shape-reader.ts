@@ -77,9 +77,10 @@ export class ShapeReader {
     if (!scanner.open(plan.members)) return fields;
     let before: ElementPlan | null = null;
     let expected = plan.first;
-    for (let isFirst = true; scanner.nextChild(isFirst); isFirst = false) {
+    for (let isFirst = true; ; isFirst = false) {
       let member: ElementPlan | null | undefined = expected;
-      if (member === null || !scanner.take(member.tag)) {
+      if (member === null || !scanner.takeNext(member.tag)) {
+        if (!scanner.nextChild(isFirst)) break;
         const name = scanner.name();
         member = plan.members.get(name);
         if (member === undefined) {
@@ -103,8 +104,10 @@ export class ShapeReader {
     const { scanner } = this;
     const items: unknown[] = [];
     if (!scanner.open(taken)) return items;
-    for (let isFirst = true; scanner.nextChild(isFirst); isFirst = false) {
-      if (scanner.take(item.tag)) items.push(this.value(item.value, item.tag));
+    for (let isFirst = true; ; isFirst = false) {
+      if (scanner.takeNext(item.tag)) items.push(this.value(item.value, item.tag));
+      else if (!scanner.nextChild(isFirst)) break;
+      else if (scanner.take(item.tag)) items.push(this.value(item.value, item.tag));
       else scanner.skip(scanner.name());
     }
     scanner.close(tag);
