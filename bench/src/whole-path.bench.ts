@@ -1,9 +1,11 @@
 /**
  * The whole path against its own beginning: fetch, parse, map, hash, write and publish, beside fetch,
  * parse, map and hash alone; then once more with the evaluator and the matcher, to see whether they
- * keep pace. Everything runs as in production, each service a process; the clouds are kept answers of
- * the emulator, from a process too.
+ * keep pace. What Postgres alone takes for the rows of a first run is told by COPY. Everything runs as
+ * in production, each service a process; the clouds are kept answers of the emulator, from a process
+ * too.
  */
+import { copyAgain } from './ledger-copy';
 import { estateOf, startPlatform, startReplayedEmulator } from './platform';
 import { readOnly, warmUp } from './reading';
 
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
       `${seconds.toFixed(1)} s, ${(reading / seconds).toFixed(2)} of reading alone, ${(bySdk / seconds).toFixed(2)} of reading by the SDK's parser`;
     console.log(`${name}: first run ${ratio(first)}; unchanged run ${ratio(unchanged)}`);
   };
+  console.log(`COPY of the same rows alone: ${path.copy.toFixed(1)} s`);
   report('the path', path);
   report('with evaluator and matcher', all);
   console.log(
@@ -37,6 +40,8 @@ async function main(): Promise<void> {
 
 /** Durations in seconds. */
 interface Runs {
+  /** COPY of the ledger's rows into its tables, and nothing else. */
+  copy: number;
   first: number;
   unchanged: number;
   /** From the end of the first run until no event waits. */
@@ -50,8 +55,9 @@ async function runsOf(awsEndpoint: string, consumers: boolean): Promise<Runs> {
   const untilEmpty = consumers ? await platform.settled() : 0;
   await platform.discover(account);
   const unchanged = await platform.finishedRun(account);
+  const copy = consumers ? 0 : await copyAgain(platform.owner);
   await platform.stop();
-  return { first, unchanged, untilEmpty };
+  return { first, unchanged, untilEmpty, copy };
 }
 
 void main();
