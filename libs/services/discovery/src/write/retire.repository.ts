@@ -20,19 +20,26 @@ export interface Missing {
   ids: string[];
 }
 
-/** Finds the active resources of a pass that none of its pages held. */
+/**
+ * Finds the active resources of a pass that none of its pages held. Ids are grouped and not joined:
+ * after a first run there may be no statistics yet, and a join is planned as if there were one id.
+ */
 export async function findMissing(tx: Tx, scope: WriteScope, passId: string): Promise<Missing> {
   const [row] = await tx.query<{ known: string; ids: string[] }>(
     `
-    WITH seen AS MATERIALIZED (
-      SELECT DISTINCT unnest(p.seen) AS id FROM cloud_discovery_pass_pages p
-      WHERE p.tenant_id = $1 AND p.pass_id = $5
+    WITH ids AS (
+      SELECT id, true AS is_known FROM cloud_resources
+      WHERE tenant_id = $1 AND account_id = $2 AND pass_key = $3 AND pass_region = $4 AND is_active
+      UNION ALL
+      SELECT unnest(seen), false FROM cloud_discovery_pass_pages
+      WHERE tenant_id = $1 AND pass_id = $5
+    ), each AS (
+      SELECT id, bool_or(is_known) AS is_known, bool_and(is_known) AS is_missing
+      FROM ids GROUP BY id
     )
-    SELECT count(*) AS known,
-      coalesce(array_agg(r.id::text ORDER BY r.id) FILTER (WHERE s.id IS NULL), '{}') AS ids
-    FROM cloud_resources r LEFT JOIN seen s ON s.id = r.id
-    WHERE r.tenant_id = $1 AND r.account_id = $2 AND r.pass_key = $3 AND r.pass_region = $4
-      AND r.is_active`,
+    SELECT count(*) FILTER (WHERE is_known) AS known,
+      coalesce(array_agg(id::text ORDER BY id) FILTER (WHERE is_missing), '{}') AS ids
+    FROM each`,
     [scope.tenantId, scope.accountId, scope.passKey, scope.passRegion, passId],
   );
   return { known: Number(row?.known ?? 0), ids: row?.ids ?? [] };
