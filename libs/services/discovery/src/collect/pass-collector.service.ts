@@ -196,12 +196,17 @@ export class PassCollector {
 
   private keepLease(lease: PassLease, work: PassWork): NodeJS.Timeout {
     const every = (this.options.leaseSeconds * 1000) / 3;
+    let isRenewing = false;
     return setInterval(() => {
+      // One that waits for a long transaction of the pass itself must not be joined by others.
+      if (isRenewing) return;
+      isRenewing = true;
       this.database
         .withTenant(lease.tenantId, (tx) => renewLease(tx, lease, this.options.leaseSeconds))
         .catch((error: unknown) => {
           if (error instanceof LeaseLost) work.leaseLost = true;
-        });
+        })
+        .finally(() => (isRenewing = false));
     }, every);
   }
 }
