@@ -84,7 +84,12 @@ describe('a session', () => {
       current_step: 'validation',
       provider: 'aws',
       credentials: { type: 'access_keys', fingerprint: '5d41402abc4b' },
-      set_up: [expect.stringContaining('role'), expect.any(String), expect.any(String)],
+      set_up: [
+        expect.stringContaining('role'),
+        expect.any(String),
+        expect.any(String),
+        expect.stringContaining('optional'),
+      ],
     });
     expect(stepOf(body, 'environment')).toMatchObject({
       state: 'done',

@@ -12,7 +12,6 @@ const INSTANCES: ProductKind = {
     preInstalledSw: 'NA',
   },
   toldApartBy: ['instanceType', 'operation', 'tenancy'],
-  unit: 'Hrs',
 };
 
 /**

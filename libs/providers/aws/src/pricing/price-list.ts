@@ -27,10 +27,8 @@ const LONGEST_FILTER = 1024;
 /** Hourly prices of one region by the keys of products; without those that are not told. */
 export type Prices = ReadonlyMap<string, Price>;
 
-/** US dollars a unit in one region by the keys of products; `null` is known not to be told. */
-type UnitPrices = ReadonlyMap<string, string | null>;
-
-const NO_PRICES: UnitPrices = new Map();
+/** US dollars an hour in one region by the keys of products; `null` is known not to be told. */
+type Amounts = ReadonlyMap<string, string | null>;
 
 /** Where something is that has a price. */
 export interface Place {
@@ -40,44 +38,29 @@ export interface Place {
 }
 
 /**
- * The prices of products that are paid by the hour; see {@link unitPricesOf}. The things
- * of a page that are one product share one price.
- */
-export async function pricesOf(
-  kind: ProductKind,
-  place: Place,
-  keys: ReadonlySet<string>,
-): Promise<Prices> {
-  const told = await unitPricesOf(kind, place, keys);
-  const prices = new Map<string, Price>();
-  for (const key of keys) {
-    const hourly = told.get(key) ?? null;
-    if (hourly !== null) prices.set(key, toPrice(kind, hourly));
-  }
-  return prices;
-}
-
-/** @param hourly US dollars, as decimal text */
-export function toPrice({ serviceCode }: ProductKind, hourly: string): Price {
-  return { hourly, currency: 'USD', source: `aws:pricing/${serviceCode}` };
-}
-
-/**
- * What a unit costs of the products with these keys, before discounts and taxes. Nothing is told
- * where it cannot be: the permission is optional, and the partitions of China and GovCloud, whose
- * keys the list does not know, are not asked for.
+ * The prices of products that are paid by the hour, before discounts and taxes. The things of a page
+ * that are one product share one price. Nothing is told where it cannot be: the permission is
+ * optional, and the partitions of China and GovCloud, whose keys the list does not know, are not asked
+ * for.
  *
  * @throws ProviderError when the credentials are refused; the signal's reason when it is aborted
  */
-export async function unitPricesOf(
+export async function pricesOf(
   kind: ProductKind,
   { client, region, signal }: Place,
   keys: ReadonlySet<string>,
-): Promise<UnitPrices> {
-  if (client.partition !== 'aws' || keys.size === 0) return NO_PRICES;
+): Promise<Prices> {
+  const prices = new Map<string, Price>();
+  if (client.partition !== 'aws' || keys.size === 0) return prices;
   let list = lists.get(client);
   if (list === undefined) lists.set(client, (list = new PriceList(client)));
-  return list.of(kind, region, keys, signal);
+  const told = await list.of(kind, region, keys, signal);
+  const source = `aws:pricing/${kind.serviceCode}`;
+  for (const key of keys) {
+    const hourly = told.get(key) ?? null;
+    if (hourly !== null) prices.set(key, { hourly, currency: 'USD', source });
+  }
+  return prices;
 }
 
 /**
@@ -111,7 +94,7 @@ class PriceList {
     region: string,
     keys: ReadonlySet<string>,
     signal: AbortSignal,
-  ): Promise<UnitPrices> {
+  ): Promise<Amounts> {
     const known = this.knownOf(kind, region);
     if ([...keys].every((key) => known.has(key))) return known;
     const turn = this.turn.then(() => this.ask(kind, region, keys, signal));

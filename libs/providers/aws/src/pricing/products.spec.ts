@@ -4,7 +4,6 @@ const INSTANCES: ProductKind = {
   serviceCode: 'AmazonEC2',
   fixed: {},
   toldApartBy: ['instanceType', 'tenancy'],
-  unit: 'Hrs',
 };
 const ATTRIBUTES = { regionCode: 'eu-west-1', instanceType: 'm6i.large', tenancy: 'Shared' };
 

@@ -8,19 +8,19 @@ export interface ProductKind {
   readonly fixed: Readonly<Record<string, string>>;
   /** Attributes that tell products of one region apart; their values, in this order, are its key. */
   readonly toldApartBy: readonly string[];
-  /** What the price must be for: an hour, or a gibibyte a month. */
-  readonly unit: 'Hrs' | 'GB-Mo';
 }
 
 /** A product of the list. */
 export interface Product {
   readonly region: string;
   readonly key: string;
-  /** US dollars a unit, as decimal text; `null` where the list does not tell one such price. */
+  /** US dollars an hour, as decimal text; `null` where the list does not tell one such price. */
   readonly price: string | null;
 }
 
 const SEPARATOR = '|';
+/** The list's word for what is paid by the hour. */
+const HOURS = 'Hrs';
 
 /**
  * The key of the product with these values.
@@ -53,17 +53,17 @@ export function readProduct(entry: string, kind: ProductKind): Product | null {
   const region = textOf(attributes['regionCode']);
   const key = productKey(...kind.toldApartBy.map((name) => textOf(attributes[name])));
   if (region === null || key === null) return null;
-  return { region, key, price: onDemandPrice(terms, kind.unit) };
+  return { region, key, price: onDemandPrice(terms) };
 }
 
 /**
  * The price on demand. It is not told where there are several terms or tiers, where a fee is paid
  * beside it, or where it is nothing: that stands for what is paid elsewhere, such as by a host.
  */
-function onDemandPrice(terms: unknown, unit: ProductKind['unit']): string | null {
+function onDemandPrice(terms: unknown): string | null {
   const term = onlyOne(recordOf(terms)['OnDemand']);
   const dimension = recordOf(onlyOne(recordOf(term)['priceDimensions']));
-  if (dimension['unit'] !== unit) return null;
+  if (dimension['unit'] !== HOURS) return null;
   return decimalOf(recordOf(dimension['pricePerUnit'])['USD']);
 }
 

@@ -15,7 +15,6 @@ const DATABASES: ProductKind = {
   serviceCode: 'AmazonRDS',
   fixed: FIXED,
   toldApartBy: ['instanceType', 'databaseEngine', 'deploymentOption'],
-  unit: 'Hrs',
 };
 
 /** Each instance of a cluster is paid by itself, and dearer where its storage's requests are free. */
@@ -23,7 +22,6 @@ const OF_AURORA: ProductKind = {
   serviceCode: 'AmazonRDS',
   fixed: { ...FIXED, deploymentOption: 'Single-AZ' },
   toldApartBy: ['instanceType', 'databaseEngine', 'storage'],
-  unit: 'Hrs',
 };
 
 /** Engines by the list's names. Those that take a licence are priced by whose it is and its edition. */
