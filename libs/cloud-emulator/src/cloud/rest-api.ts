@@ -85,7 +85,7 @@ export class RestApi<Account extends RestAccountSpec> implements CloudApi {
       };
       effects = context.faults.strike(facts);
       if (account !== null) dialect.meter?.(account, context, facts.service);
-      refuseByFault(effects);
+      refuseByFault(effects, route);
       if (!route) throw new RestRefusal({ kind: 'not-found' });
       if (account?.deniedPaths?.includes(route.path)) throw new RestRefusal({ kind: 'forbidden' });
       const made = route.answer({ ...call, account: account as Account, effects, context });
@@ -124,14 +124,19 @@ export class RestApi<Account extends RestAccountSpec> implements CloudApi {
 }
 
 /** Faults that replace the answer. */
-function refuseByFault(effects: readonly FaultEffect[]): void {
+function refuseByFault(
+  effects: readonly FaultEffect[],
+  route: Pick<RestRoute<never>, 'open' | 'method'> | undefined,
+): void {
   const throttle = effectOf(effects, 'throttle');
   if (throttle) {
     const { retryAfterSeconds } = throttle;
     throw new RestRefusal({ kind: 'throttled', retryAfterSeconds });
   }
   if (effectOf(effects, 'deny')) throw new RestRefusal({ kind: 'forbidden' });
-  if (effectOf(effects, 'expire-token')) throw new RestRefusal({ kind: 'expired' });
+  // A token endpoint is shown credentials; what everyone may read is not.
+  const isEveryones = route?.open === true && route.method !== 'POST';
+  if (effectOf(effects, 'expire-token') && !isEveryones) throw new RestRefusal({ kind: 'expired' });
   const status = effectOf(effects, 'status');
   if (status) throw new RestRefusal({ kind: 'failure', status: status.status });
 }

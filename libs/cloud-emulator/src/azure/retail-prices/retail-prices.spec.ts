@@ -53,6 +53,17 @@ describe('the emulated price list of Azure', () => {
     }
   };
 
+  it('has no credentials that could end, unlike the token endpoint', async () => {
+    emulator.faults.add({ match: { provider: 'azure' }, effect: { type: 'expire-token' } });
+    try {
+      expect((await ask(`armRegionName eq 'westeurope'`)).status).toBe(200);
+      const token = `${emulator.endpoints.azure}/00000000-0000-0000-0000-000000000000/oauth2/v2.0/token`;
+      expect((await fetch(token, { method: 'POST', body: '' })).status).toBe(401);
+    } finally {
+      emulator.faults.clear();
+    }
+  });
+
   it('answers everyone, in the documented shape', async () => {
     const page = await answerTo(
       `armRegionName eq 'westeurope' and armSkuName eq 'Standard_D4s_v5' and priceType eq 'Consumption' and skuName eq 'D4s v5' and productName eq 'Virtual Machines Dsv5 Series Windows'`,
