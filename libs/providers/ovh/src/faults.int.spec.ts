@@ -164,6 +164,13 @@ describe('OVHcloud under faults', () => {
     await expect(outcome).rejects.toMatchObject({ fault: { kind: 'expired' } });
   });
 
+  it('ends the pass when the keys end before prices are asked for', async () => {
+    const client = await estate.connect();
+    strikeAnyone({ type: 'expire-token' }, '/me');
+    const outcome = collectPass(passOf('storage.volumes'), client);
+    await expect(outcome).rejects.toMatchObject({ fault: { kind: 'unauthenticated' } });
+  });
+
   it('reads servers and networks with a key that may not read vRacks', async () => {
     estate.strike({ type: 'deny' }, { action: '/vrack' });
     const client = await estate.connect();

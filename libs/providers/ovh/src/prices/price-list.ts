@@ -1,7 +1,16 @@
-import { HttpStatusError, ProviderError, textOf, type PageWarning } from '@skyledger/provider-sdk';
+import {
+  HttpStatusError,
+  ProviderError,
+  textOf,
+  type FaultKind,
+  type PageWarning,
+} from '@skyledger/provider-sdk';
 import type { OvhClient } from '../client';
 import { isDenied } from '../failures';
 import { readCatalogue, type Catalogue } from './catalogue';
+
+/** What ends every other request of the account as well. */
+const ENDED: ReadonlySet<FaultKind> = new Set(['expired', 'unauthenticated']);
 
 const ROUTE = '/order/catalog/public/cloud';
 
@@ -17,7 +26,7 @@ interface PriceList {
  * The public catalogue for the account's subsidiary, asked for once a connection, also when it fails:
  * prices are not worth holding up a run, nor losing its resources. Everyone may read it; the
  * subsidiary is told by `GET /me` alone.
- * @throws ProviderError when the session has ended
+ * @throws ProviderError when the session has ended, or the keys are refused
  */
 function priceListOf(client: OvhClient): Promise<PriceList> {
   return client.once('prices', '', async () => {
@@ -33,7 +42,7 @@ function priceListOf(client: OvhClient): Promise<PriceList> {
       if (!isRefusal(error)) throw error;
       const isOfMe = error.operation === 'GET /me';
       if (isOfMe && isDenied(error)) return { catalogue: null, warning: null };
-      if (isOfMe && error.fault.kind === 'expired') throw error;
+      if (isOfMe && ENDED.has(error.fault.kind)) throw error;
       return { catalogue: null, warning: unread(error) };
     }
   });
