@@ -159,7 +159,6 @@ describe('Azure without its price list', () => {
     ['fails', { type: 'status', status: 500 }],
     ['is denied', { type: 'deny' }],
     ['is throttled', { type: 'throttle', retryAfterSeconds: 7 }],
-    ['wants credentials', { type: 'expire-token' }],
     ['is cut off', { type: 'truncate' }],
     ['ends in the middle', { type: 'malformed' }],
     ['has no rows', { type: 'null-fields', fields: ['Items'] }],
