@@ -176,6 +176,7 @@ describe('a conflict', () => {
   it('is repeated on its own connection, before whoever waits for one', async () => {
     const single = await connect(1);
     const order: string[] = [];
+    let waits: Promise<unknown> = Promise.resolve();
     const loses = single.withoutTenant(async (tx) => {
       order.push('loses, then wins');
       if (order.length === 1) {
@@ -183,7 +184,6 @@ describe('a conflict', () => {
         await tx.query(`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`);
       }
     });
-    let waits: Promise<unknown> = Promise.resolve();
     await loses;
     await waits;
     await single.close();

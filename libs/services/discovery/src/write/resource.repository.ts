@@ -1,6 +1,7 @@
 import type { Tx } from '@skyledger/database';
 import type { ResourceRow } from './prepare-rows';
 import type { StagedRow } from './stage.repository';
+import { CONTENT_COLUMNS } from './staged-line';
 
 /** Whose resources are written, and by which pass of which run. */
 export interface WriteScope {
@@ -28,25 +29,6 @@ export interface Written {
   updated: string[];
 }
 
-const CONTENT_COLUMNS = [
-  'resource_type',
-  'native_type',
-  'name',
-  'region',
-  'zone',
-  'state',
-  'native_state',
-  'size',
-  'private_ips',
-  'public_ips',
-  'is_public',
-  'tags',
-  'attributes',
-  'relationships',
-  'price',
-  'provider_created_at',
-  'content_hash',
-];
 const content = (alias: string): string =>
   CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(', ');
 

@@ -3,9 +3,8 @@ import { copyLine } from './copy-text';
 import { payloadText } from './payload-text';
 import type { ResourceRow } from './prepare-rows';
 
-/** Columns of a staged line, in order. */
-export const LINE_COLUMNS = [
-  'resource_id',
+/** Columns of what a resource says of itself, in the order of a staged line. */
+export const CONTENT_COLUMNS = [
   'resource_type',
   'native_type',
   'name',
@@ -23,8 +22,9 @@ export const LINE_COLUMNS = [
   'price',
   'provider_created_at',
   'content_hash',
-  'payload',
 ];
+/** Columns of a staged line, in order. */
+export const LINE_COLUMNS = ['resource_id', ...CONTENT_COLUMNS, 'payload'];
 
 /** How much memory is taken at once, in bytes; a longer line has a block of its own. */
 const BLOCK_BYTES = 256 * 1024;
