@@ -65,4 +65,35 @@ describe('a delivery', () => {
     };
     expect(await handle(handler, {}, stop.signal)).toEqual({ kind: 'release' });
   });
+
+  describe('whose consumers vanished', () => {
+    const handler = jest.fn(async () => undefined);
+
+    beforeEach(() => handler.mockClear());
+
+    it.each([
+      { attempt: 2, vanished: 1, attempts: 1 },
+      { attempt: 4, vanished: 3, attempts: 2 },
+      { attempt: 6, vanished: 3, attempts: 2 },
+    ])('among others $vanished times is to be tried alone', async ({ attempts, ...delivery }) => {
+      expect(await handle(handler, delivery)).toEqual({ kind: 'suspect', attempts });
+      expect(handler).not.toHaveBeenCalled();
+    });
+
+    it('is tried alone as long as there are tries', async () => {
+      const delivery = { attempt: 3, vanished: 1, suspect: true };
+      expect(await handle(handler, delivery)).toEqual({ kind: 'done' });
+      expect(handler).toHaveBeenCalledTimes(1);
+    });
+
+    it('is given up when they vanished from it alone', async () => {
+      const delivery = { attempt: 4, vanished: 1, suspect: true };
+      expect(await handle(handler, delivery)).toEqual({
+        kind: 'dead',
+        error: 'no outcome after 3 deliveries',
+        attempts: 3,
+      });
+      expect(handler).not.toHaveBeenCalled();
+    });
+  });
 });

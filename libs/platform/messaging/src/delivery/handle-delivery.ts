@@ -52,10 +52,13 @@ async function decide(
   environment: DeliveryEnvironment,
 ): Promise<Outcome> {
   const { attempt, vanished, suspect } = delivery;
+  // Whatever ended its consumers may have been a neighbour: it is not given up before a try alone.
+  if (vanished > 0 && !suspect) {
+    return { kind: 'suspect', attempts: Math.min(attempt, binding.maxAttempts) - 1 };
+  }
   if (attempt > binding.maxAttempts) {
     return giveUp(binding, attempt - 1, `no outcome after ${attempt - 1} deliveries`);
   }
-  if (vanished > 0 && !suspect) return { kind: 'suspect', attempts: attempt - 1 };
   try {
     await runOnceDatabaseIsThere(binding, delivery, environment);
     failpoint('messaging.after-handler-before-ack');

@@ -54,7 +54,8 @@ onEachTransport('crashes', (start, startDoomed) => {
     const contract = aTestEvent();
     const queue = `deadly.${contract.name}`;
     const seen = new Set<number>();
-    let vanish = (): void => undefined;
+    // The message may come before the start has returned: what it ends is the process being started.
+    let doomed: ReturnType<typeof startDoomed>;
     let crashes = 0;
     let down = true;
     @Controller()
@@ -64,15 +65,15 @@ onEachTransport('crashes', (start, startDoomed) => {
         if (payload.number !== 13) return void seen.add(payload.number);
         crashes += 1;
         down = true;
-        vanish();
+        (await doomed).vanish();
         await FOREVER;
       }
     }
     const publisher = await start();
     const startNext = async (): Promise<void> => {
       down = false;
-      const options = { controllers: [Handlers], retryBaseMs: 100, leaseMs: 600 };
-      ({ vanish } = await startDoomed(options));
+      doomed = startDoomed({ controllers: [Handlers], retryBaseMs: 100, leaseMs: 600 });
+      await doomed;
     };
     await startNext();
     await publisher.bus.publish([13, 1, 2].map((number) => event(contract, TENANT, { number })));
