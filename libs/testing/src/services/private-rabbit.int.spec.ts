@@ -61,6 +61,7 @@ describeWith(['rabbitmq'], 'startPrivateRabbit', () => {
 
   it('keeps a durable queue and its message over kill and start', async () => {
     await publish(rabbit.url, 'survivor');
+    await rabbit.saveQueues();
     await rabbit.kill();
     await expect(connect(rabbit.url)).rejects.toThrow('ECONNREFUSED');
     await rabbit.start();

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Controller } from '@nestjs/common';
 import {
   createTestDatabase,
@@ -73,8 +72,7 @@ describeWith(['rabbitmq'], 'broker outages', () => {
     await add(app, contract, [1, 2, 3]);
     await eventually(() => expect(seen.size).toBe(3));
 
-    // Killed within a second of a quorum queue's declaration, a broker may not get it started again.
-    await delay(2000);
+    await rabbit.saveQueues();
     const storm = add(app, contract, [4, 5, 6]);
     await rabbit.kill();
     await storm;
