@@ -8,6 +8,7 @@ import { POOL_NAME, type IonosCluster, type IonosDatabase } from './managed-item
 import { diskGenerator, ipBlockGenerator } from './contract-items';
 import type { IonosDisk, IonosIpBlock } from './contract-items';
 import { datacenterEstate, type DatacenterEstate } from './datacenter';
+import { datacenterGenerator, datacenterRows, type IonosDatacenter } from './datacenter.item';
 import { drawer, scopeOf, type IonosScope } from './scope';
 import { row, type Shelve } from './shelve';
 
@@ -15,7 +16,9 @@ import { row, type Shelve } from './shelve';
 export interface IonosAccount extends RestAccountSpec {
   readonly spec: IonosAccountSpec;
   readonly scope: IonosScope;
-  readonly datacenters: ReadonlyMap<string, DatacenterEstate>;
+  readonly datacenters: Collection<IonosDatacenter>;
+  /** What is in each data center, by its id. */
+  readonly inDatacenter: ReadonlyMap<string, DatacenterEstate>;
   readonly ipBlocks: Collection<IonosIpBlock>;
   readonly snapshots: Collection<IonosDisk>;
   readonly images: Collection<IonosDisk>;
@@ -30,7 +33,7 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
   const { account } = spec;
   const scope = scopeOf(seed, spec);
   const shelves: Shelf[] = [];
-  const shelve: Shelve = ({ kind, count, region, generate, indexOf, rows }) => {
+  const shelve: Shelve = ({ kind, count, region, isFixed, generate, indexOf, rows }) => {
     const items = new Collection(count, capacityFor(count), generate, indexOf);
     shelves.push({
       provider: 'ionos',
@@ -38,6 +41,7 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
       kind: `ionos.${kind}`,
       region,
       items,
+      isFixed,
       ledgerRows: (item) => rows(item as Parameters<typeof rows>[0]),
     });
     return items;
@@ -51,7 +55,7 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
     const { indexOf } = drawer(scope, kind, '').ids;
     return shelve({ kind, count: count ?? 0, region: null, generate, indexOf, rows });
   };
-  const datacenters = new Map(
+  const inDatacenter = new Map(
     scope.datacenters.map((place) => [place.id, datacenterEstate(scope, place, shelve)]),
   );
   return {
@@ -59,7 +63,16 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
     deniedPaths: spec.deniedPaths,
     spec,
     scope,
-    datacenters,
+    datacenters: shelve({
+      kind: 'datacenter',
+      count: scope.datacenters.length,
+      region: null,
+      isFixed: true,
+      generate: datacenterGenerator(scope),
+      indexOf: (id) => inDatacenter.get(id)?.place.index ?? null,
+      rows: datacenterRows,
+    }),
+    inDatacenter,
     ipBlocks: inContract('ip-block', spec.ipBlocks, ipBlockGenerator(scope), (block) =>
       block.ips.map((ip) => ({
         resourceId: `ipblock/${block.id}/${ip}`,
@@ -77,7 +90,7 @@ export function ionosAccount(seed: number, spec: IonosAccountSpec): IonosAccount
     clusters: inContract(
       'cluster',
       spec.clusters,
-      clusterGenerator(scope, (place, lan) => datacenters.get(place.id)?.hasLan(lan) ?? false),
+      clusterGenerator(scope, (place, lan) => inDatacenter.get(place.id)?.hasLan(lan) ?? false),
       (cluster) => [
         ...row('k8s', 'cluster')(cluster),
         ...cluster.pools.map(({ id }) => ({

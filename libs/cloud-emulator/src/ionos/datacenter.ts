@@ -7,7 +7,7 @@ import {
   type BalancerKind,
   type IonosBalancer,
 } from './balancer.item';
-import { metadataOf, type Entity } from './entity';
+import type { Entity } from './entity';
 import { isPublicLan } from './addresses';
 import { lanEntity, lanGenerator, lanKey, type IonosLan } from './lan.item';
 import { natGatewayEntity, natGatewayGenerator, type IonosNatGateway } from './nat-gateway.item';
@@ -21,9 +21,11 @@ import { row, type Shelve } from './shelve';
 import { nicEntities, serverEntity, serverGenerator, type IonosServer } from './server.item';
 import { serverOfVolume, volumeEntity, volumeGenerator, type IonosVolume } from './volume.item';
 
-/** A virtual data center with what is in it. */
+/** What is in a virtual data center. */
 export interface DatacenterEstate {
   readonly place: Datacenter;
+  /** The group that takes in every new server. */
+  readonly defaultGroupId: string | null;
   readonly servers: Collection<IonosServer>;
   readonly volumes: Collection<IonosVolume>;
   readonly lans: Collection<IonosLan>;
@@ -134,6 +136,7 @@ export function datacenterEstate(
     });
   return {
     place,
+    defaultGroupId: place.hasDefaultGroup && groups.has(0) ? groups.item(0).id : null,
     servers,
     volumes,
     lans,
@@ -155,39 +158,6 @@ export function datacenterEstate(
       balancerEntity(balancer, place, () =>
         servers.has(balancer.index) ? interfaces(servers.item(balancer.index)).slice(0, 1) : [],
       ),
-  };
-}
-
-/** The data center itself, as `GET /datacenters` shows it. */
-export function datacenterEntity({ place, groups }: DatacenterEstate): Entity {
-  const defaultGroup = place.hasDefaultGroup && groups.has(0) ? groups.item(0).id : null;
-  return {
-    id: place.id,
-    type: 'datacenter',
-    path: `/datacenters/${place.id}`,
-    metadata: metadataOf(place.created, 'AVAILABLE'),
-    properties: {
-      name: place.name,
-      description: null,
-      location: place.location,
-      version: 3,
-      features: ['ssd', 'k8s', 'nic-hot-plug', 'vnf-lb', 'vnf-alb', 'flow-logs'],
-      secAuthProtection: false,
-      cpuArchitecture: [
-        { cpuFamily: 'INTEL_SKYLAKE', vendor: 'GenuineIntel', maxCores: 4, maxRam: 20_480 },
-      ],
-      ipv6CidrBlock: null,
-      defaultSecurityGroupId: defaultGroup,
-    },
-    entities: {
-      servers: () => [],
-      volumes: () => [],
-      loadbalancers: () => [],
-      lans: () => [],
-      networkloadbalancers: () => [],
-      natgateways: () => [],
-      securitygroups: () => [],
-    },
   };
 }
 

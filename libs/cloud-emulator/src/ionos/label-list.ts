@@ -5,6 +5,7 @@ import type { IonosItem } from './scope';
 
 /** What may have labels, and what the API calls it. */
 const LABELLED: ReadonlyMap<string, string> = new Map([
+  ['ionos.datacenter', 'datacenter'],
   ['ionos.server', 'server'],
   ['ionos.volume', 'volume'],
   ['ionos.ip-block', 'ipblock'],

@@ -14,7 +14,8 @@ import {
   type IonosIpBlock,
 } from './contract-items';
 import { mariaJson, mongoJson } from './database-items';
-import { datacenterEntity, type DatacenterEstate } from './datacenter';
+import type { DatacenterEstate } from './datacenter';
+import { datacenterEntity } from './datacenter.item';
 import { ruleEntities } from './firewall-rule';
 import { labelsOf } from './label-list';
 import { CLOUD_API, linksOf, pagedList, pageOf, wholeList, windowOf } from './listing';
@@ -39,7 +40,7 @@ const IN_DATACENTER = `${CLOUD_API}/datacenters/:datacenterId`;
 /** The Cloud API and the APIs of managed databases, as far as they list what there is. */
 export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
   const region = ({ params }: RestRequest): string | null =>
-    accounts.flatMap((each) => each.datacenters.get(params['datacenterId'] ?? '') ?? [])[0]?.place
+    accounts.flatMap((each) => each.inDatacenter.get(params['datacenterId'] ?? '') ?? [])[0]?.place
       .location ?? null;
   const inDatacenter = (
     path: string,
@@ -113,7 +114,7 @@ export function ionosRoutes(accounts: readonly IonosAccount[]): Route[] {
 }
 
 function datacenterOf({ account, params }: Call): DatacenterEstate {
-  return account.datacenters.get(params['datacenterId'] ?? '') ?? notFound();
+  return account.inDatacenter.get(params['datacenterId'] ?? '') ?? notFound();
 }
 
 function belowApi({ path }: Call): string {
@@ -153,22 +154,11 @@ function locations(call: Call): object {
   return wholeList(call, [], imageEntity, entities);
 }
 
-/** Data centers do not come and go here, so this list is paged by itself. */
 function datacenters(call: Call): object {
-  const all = [...call.account.datacenters.values()].map((each) => ({
-    id: each.place.id,
-    name: each.place.name ?? '',
-    region: each.place.location,
-    estate: each,
-  }));
-  const { offset, limit } = windowOf(call.query, 100);
-  const slice = all.slice(offset, offset + faultyLimit(call.effects, limit));
-  return {
-    ...wholeList(call, slice, (item) => datacenterEntity(item.estate)),
-    offset,
-    limit,
-    _links: linksOf(call, { offset, limit }, all.length),
-  };
+  const { datacenters: all, inDatacenter } = call.account;
+  return pagedList(call, all, (item) =>
+    datacenterEntity(item, inDatacenter.get(item.id)?.defaultGroupId ?? null),
+  );
 }
 
 function firewallRules(call: Call, dc: DatacenterEstate): object {
@@ -180,7 +170,7 @@ function firewallRules(call: Call, dc: DatacenterEstate): object {
 
 /** The first address of a block is used by the server it is for, if that is on a public LAN. */
 function consumersOf(
-  { scope, datacenters: places }: IonosAccount,
+  { scope, inDatacenter: places }: IonosAccount,
   block: IonosIpBlock,
 ): IonosConsumer[] {
   const place = scope.datacenters[block.index % Math.max(1, scope.datacenters.length)];

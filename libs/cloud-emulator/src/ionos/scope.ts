@@ -13,7 +13,7 @@ export interface IonosItem extends EmulatedItem {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A virtual data center; they do not change while they are served. */
+/** A virtual data center, as far as it does not change while it is served. */
 export interface Datacenter {
   readonly index: number;
   readonly id: string;

@@ -6,6 +6,8 @@ export type Shelve = <T extends EmulatedItem>(shelf: {
   readonly kind: string;
   readonly count: number;
   readonly region: string | null;
+  /** As of `Shelf`. */
+  readonly isFixed?: boolean;
   readonly generate: Generate<T>;
   readonly indexOf: (id: string) => number | null;
   readonly rows: (item: T) => readonly LedgerRow[];

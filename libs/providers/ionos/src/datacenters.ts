@@ -10,10 +10,7 @@ import { cloudListing, type IonosClient } from './client';
 import { elementOf } from './element';
 import { listPages } from './list-pages';
 
-/**
- * A virtual data center. It is where things are and no resource: it holds LANs, which are the
- * networks, and gives its things their location.
- */
+/** A virtual data center as the place of what is in it, whose location it gives. */
 export interface Datacenter {
   id: string;
   location: string | null;
@@ -21,7 +18,13 @@ export interface Datacenter {
   defaultSecurityGroup: string | null | undefined;
 }
 
-const PAGE_SIZE = 100;
+/** Every virtual data center of the contract. */
+export const DATACENTERS = cloudListing('/datacenters', 1, 100);
+
+/** The native id of a data center. */
+export function datacenterId(id: string): string {
+  return `datacenter/${id}`;
+}
 
 /** Reads one data center's part of a pass, from a cursor within it on. */
 export type ReadDatacenter = (datacenter: Datacenter, cursor: string | null) => AsyncIterable<Page>;
@@ -78,7 +81,7 @@ async function readDatacenters(
 ): Promise<{ datacenters: Datacenter[]; warnings: PageWarning[] }> {
   const byId = new Map<string, Datacenter>();
   const warnings: PageWarning[] = [];
-  for await (const page of listPages(client, cloudListing('/datacenters', 1, PAGE_SIZE), null)) {
+  for await (const page of listPages(client, DATACENTERS, null)) {
     warnings.push(...page.warnings);
     for (const item of page.items) {
       const { id, properties } = elementOf(item);

@@ -1,6 +1,6 @@
 import { integerOf } from '@skyledger/provider-sdk';
 import { datacenterListing, type IonosClient } from './client';
-import type { Datacenter } from './datacenters';
+import { datacenterId, type Datacenter } from './datacenters';
 import { elementOf } from './element';
 import { listPages } from './list-pages';
 
@@ -9,7 +9,7 @@ export const LANS_A_PAGE = 200;
 /** Which LANs a data center has, and which of them are connected to the Internet. */
 export class Lans {
   constructor(
-    private readonly datacenterId: string,
+    private readonly datacenter: string,
     /** By the number of the LAN; `null` where it was not told. */
     private readonly connected: ReadonlyMap<number, boolean | null>,
   ) {}
@@ -24,14 +24,14 @@ export class Lans {
   idOf(lan: unknown): string | null {
     const number = integerOf(lan);
     return number !== null && this.connected.has(number)
-      ? lanId(this.datacenterId, String(number))
+      ? lanId(this.datacenter, String(number))
       : null;
   }
 }
 
 /** LANs are numbered in their data center only. */
-export function lanId(datacenterId: string, lan: string): string {
-  return `datacenter/${datacenterId}/lan/${lan}`;
+export function lanId(datacenter: string, lan: string): string {
+  return `${datacenterId(datacenter)}/lan/${lan}`;
 }
 
 /**
@@ -40,10 +40,10 @@ export function lanId(datacenterId: string, lan: string): string {
  */
 export async function readLans(
   client: Pick<IonosClient, 'list'>,
-  { id: datacenterId }: Datacenter,
+  { id: datacenter }: Datacenter,
 ): Promise<Lans> {
   const connected = new Map<number, boolean | null>();
-  const listing = datacenterListing(datacenterId, 'lans', 1, LANS_A_PAGE);
+  const listing = datacenterListing(datacenter, 'lans', 1, LANS_A_PAGE);
   for await (const { items } of listPages(client, listing, null)) {
     for (const item of items) {
       const { id, properties } = elementOf(item);
@@ -51,5 +51,5 @@ export async function readLans(
       if (id !== null) connected.set(Number(id), typeof isPublic === 'boolean' ? isPublic : null);
     }
   }
-  return new Lans(datacenterId, connected);
+  return new Lans(datacenter, connected);
 }

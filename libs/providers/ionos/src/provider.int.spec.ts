@@ -17,6 +17,7 @@ const [demo] = demoEstate().ionos ?? [];
 const demoAccount: IonosCredentials = { method: 'token', api_token: demo?.token ?? '' };
 
 const PASSES: readonly [pass: string, kinds: string[]][] = [
+  ['compute.datacenters', ['ionos.datacenter']],
   ['compute.servers', ['ionos.server']],
   ['storage.volumes', ['ionos.volume']],
   ['storage.snapshots', ['ionos.snapshot']],

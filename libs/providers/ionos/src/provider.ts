@@ -1,6 +1,7 @@
 import { defineProvider } from '@skyledger/provider-sdk';
 import { classifyError } from './classify-error';
 import { IonosClient } from './client';
+import { datacenters } from './compute/datacenter.pass';
 import { servers } from './compute/server.pass';
 import { ionosCredentialsSchema, type IonosCredentials } from './credentials';
 import { mariadbClusters } from './databases/mariadb.pass';
@@ -24,9 +25,9 @@ import { volumes } from './storage/volume.pass';
 /**
  * IONOS Cloud: one account is one contract.
  *
- * Virtual data centers are no resources: they hold what is in them and give it its location, which is
- * its region. Their LANs are the networks. There are no console links: the address of a thing in the
- * Data Center Designer is not documented.
+ * Virtual data centers group what is in them and give it its location, which is its region. Their LANs
+ * are the networks. There are no console links: the address of a thing in the Data Center Designer is
+ * not documented.
  */
 export const ionos = defineProvider<IonosCredentials, IonosClient>({
   id: 'ionos',
@@ -45,6 +46,7 @@ export const ionos = defineProvider<IonosCredentials, IonosClient>({
    */
   rateLimit: { perSecond: 19, burst: 900 },
   passes: [
+    datacenters,
     servers,
     volumes,
     snapshots,

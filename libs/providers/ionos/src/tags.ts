@@ -1,7 +1,7 @@
 import { recordOf, textOf } from '@skyledger/provider-sdk';
 
 /** What may have labels, in the API's words. */
-export type LabelledType = 'server' | 'volume' | 'ipblock' | 'snapshot' | 'image';
+export type LabelledType = 'datacenter' | 'server' | 'volume' | 'ipblock' | 'snapshot' | 'image';
 
 /** The labels of a contract, which its API keeps apart from what they are on. */
 export class Tags {

@@ -27,6 +27,7 @@ describe('toServer', () => {
       tags: { team: 'shop' },
       createdAt: '2021-07-30T13:10:20.000Z',
       relationships: [
+        { kind: 'runs_in', resourceId: `datacenter/${DC}` },
         { kind: 'runs_in', resourceId: `datacenter/${DC}/lan/1` },
         { kind: 'protected_by', resourceId: 'nic/88811503/firewall' },
       ],

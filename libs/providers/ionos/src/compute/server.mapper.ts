@@ -1,5 +1,6 @@
 import { integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import { datacenterId } from '../datacenters';
 import { childrenOf, elementOf, zoneOf } from '../element';
 import { related } from '../relationships';
 import { groupsOfServer, guardsOfNic } from './guards';
@@ -42,10 +43,10 @@ export function toServer(raw: unknown, context: ServerContext): DiscoveredResour
     tags: context.tags.of('server', id),
     createdAt,
     relationships: [
-      ...related(
-        'runs_in',
-        (nics ?? []).map((nic) => context.lans.idOf(elementOf(nic).properties['lan'])),
-      ),
+      ...related('runs_in', [
+        datacenterId(context.datacenter.id),
+        ...(nics ?? []).map((nic) => context.lans.idOf(elementOf(nic).properties['lan'])),
+      ]),
       ...related('protected_by', [
         ...groupsOfServer(raw, context),
         ...(nics ?? []).flatMap((nic) => guardsOfNic(nic, raw, context)),

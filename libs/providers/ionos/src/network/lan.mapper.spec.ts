@@ -29,6 +29,7 @@ describe('toLan', () => {
       region: 'de/fra',
       state: 'running',
       isPublic: false,
+      relationships: [{ kind: 'runs_in', resourceId: `datacenter/${DC}` }],
       attributes: { cidrs: ['10.7.0.0/24'], isDefault: false },
     });
     expect(lan?.raw).toBe(raw);

@@ -1,8 +1,9 @@
 import { textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
-import type { Datacenter } from '../datacenters';
+import { datacenterId, type Datacenter } from '../datacenters';
 import { elementOf, stateOf } from '../element';
 import { lanId } from '../lans';
+import { related } from '../relationships';
 
 /** `null` when the payload has no id. */
 export function toLan(raw: unknown, datacenter: Datacenter): DiscoveredResource<'network'> | null {
@@ -24,7 +25,7 @@ export function toLan(raw: unknown, datacenter: Datacenter): DiscoveredResource<
     isPublic: typeof onInternet === 'boolean' ? onInternet : null,
     tags: {},
     createdAt,
-    relationships: [],
+    relationships: related('runs_in', [datacenterId(datacenter.id)]),
     price: null,
     attributes: {
       // A public LAN has no range of its own for IPv4.

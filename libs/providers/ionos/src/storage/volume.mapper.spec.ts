@@ -1,5 +1,5 @@
 import { discoveredResourceSchema } from '@skyledger/resource-model';
-import { aDatacenter, anElement, ODD_VALUES, someTags } from '../testing/fixtures';
+import { aDatacenter, anElement, DC, ODD_VALUES, someTags } from '../testing/fixtures';
 import { toVolume } from './volume.mapper';
 
 const context = { datacenter: aDatacenter, tags: someTags };
@@ -38,7 +38,10 @@ describe('toVolume', () => {
       state: 'running',
       tags: { team: 'shop' },
       createdAt: '2021-07-30T13:10:20.000Z',
-      relationships: [{ kind: 'attached_to', resourceId: 'server/c279ec92' }],
+      relationships: [
+        { kind: 'runs_in', resourceId: `datacenter/${DC}` },
+        { kind: 'attached_to', resourceId: 'server/c279ec92' },
+      ],
       attributes: { sizeGib: 100, encryptedAtRest: null, kind: 'SSD Premium' },
     });
     expect(volume?.raw).toBe(raw);
@@ -46,8 +49,11 @@ describe('toVolume', () => {
   });
 
   it('is attached to nothing where no server is named', () => {
-    expect(toVolume(aVolume({ bootServer: null }), context)?.relationships).toEqual([]);
-    expect(toVolume(aVolume({ bootServer: undefined }), context)?.relationships).toEqual([]);
+    for (const bootServer of [null, undefined]) {
+      expect(toVolume(aVolume({ bootServer }), context)?.relationships).toEqual([
+        { kind: 'runs_in', resourceId: `datacenter/${DC}` },
+      ]);
+    }
   });
 
   it.each([

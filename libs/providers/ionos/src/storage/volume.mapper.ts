@@ -1,6 +1,6 @@
 import { numberOf, textOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
-import type { Datacenter } from '../datacenters';
+import { datacenterId, type Datacenter } from '../datacenters';
 import { elementOf, stateOf, zoneOf } from '../element';
 import { related } from '../relationships';
 import type { Tags } from '../tags';
@@ -29,7 +29,10 @@ export function toVolume(
     isPublic: null,
     tags: tags.of('volume', id),
     createdAt,
-    relationships: related('attached_to', [serverId === null ? null : `server/${serverId}`]),
+    relationships: [
+      ...related('runs_in', [datacenterId(datacenter.id)]),
+      ...related('attached_to', [serverId === null ? null : `server/${serverId}`]),
+    ],
     price: null,
     attributes: {
       // What the API calls GB is 2^30 bytes: the official CSI driver requests it as such.

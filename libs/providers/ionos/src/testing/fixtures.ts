@@ -23,7 +23,7 @@ export const someLans = new Lans(
 );
 
 export const someTags = readTags(
-  ['server', 'volume', 'ipblock', 'snapshot', 'image'].map((resourceType) => ({
+  ['datacenter', 'server', 'volume', 'ipblock', 'snapshot', 'image'].map((resourceType) => ({
     properties: { key: 'team', value: 'shop', resourceType, resourceId: 'b46e5056' },
   })),
 );
