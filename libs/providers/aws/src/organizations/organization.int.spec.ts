@@ -11,6 +11,7 @@ const MANAGEMENT = {
   secretAccessKey: 'the-secret-of-the-management-account',
 };
 const LONE = { ...MANAGEMENT, accountId: '999988886666', accessKeyId: 'AKIALONELYACCOUNT000' };
+const MEMBER = { ...MANAGEMENT, accountId: '111111111111', accessKeyId: 'AKIAMEMBERACCOUNT00' };
 const ROOT = { id: 'r-ab12', name: 'Root' };
 const WORKLOADS = { id: 'ou-ab12-workloads', name: 'Workloads' };
 const PRODUCTION = { id: 'ou-ab12-production', name: 'Production' };
@@ -46,6 +47,7 @@ beforeEach(async () => {
           },
         },
         { ...LONE, regions },
+        { ...MEMBER, regions },
       ],
     },
   });
@@ -90,6 +92,14 @@ it('is refused to an account that is in charge of none', async () => {
   const client = await connect(connection(LONE.accessKeyId));
   const { fault } = await faultOf(awsOrganization.identify(client, connection()));
   expect(fault).toMatchObject({ kind: 'disabled', code: 'AWSOrganizationsNotInUseException' });
+});
+
+it('is refused to a member, which is told its organisation and not who else is in it', async () => {
+  const client = await connect(connection(MEMBER.accessKeyId));
+  expect(await faultOf(awsOrganization.identify(client, connection()))).toMatchObject({
+    operation: 'organizations:ListAccounts',
+    fault: { kind: 'denied' },
+  });
 });
 
 it('lists every account of every page, with where it is and whether it can be read', async () => {

@@ -1,4 +1,4 @@
-import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
+import { DescribeOrganizationCommand, ListAccountsCommand } from '@aws-sdk/client-organizations';
 import type { ProviderOrganization } from '@skyledger/provider-sdk';
 import { z } from 'zod';
 import { parseArn, partitionOf } from '../arn';
@@ -59,6 +59,10 @@ export const awsOrganization: ProviderOrganization<
         const answer = await organizations.send(new DescribeOrganizationCommand({}), options);
         return present(answer.Organization?.Id, 'organisation');
       },
+    );
+    // Any member may ask which organisation it is in; what is in there is told to whoever is in charge.
+    await askOrganizations(client, 'ListAccounts', (organizations, options) =>
+      organizations.send(new ListAccountsCommand({}), options),
     );
     return { nativeId, displayName: null };
   },
