@@ -1,6 +1,9 @@
 /** Digits after the point that prices are kept with; the finest price list has eight. */
 const DECIMALS = 10;
 
+/** Average hours of a month (8760 / 12): what is priced by the month costs that by these an hour. */
+export const HOURS_A_MONTH = 730;
+
 /** Far above any price; what is written with an exponent is far above that. */
 const ABSURD = 1e9;
 

@@ -1,4 +1,5 @@
 import {
+  HOURS_A_MONTH,
   listOf,
   MalformedResponseError,
   numberOf,
@@ -19,9 +20,6 @@ export interface Pricing {
   /** Monthly prices of floating IPs, by `<type>/<location>`. */
   floatingIpMonth: ReadonlyMap<string, string>;
 }
-
-/** Average hours of a month (8760 / 12), for what is priced by the month alone. */
-const HOURS_A_MONTH = 730;
 
 /** @throws MalformedResponseError without a currency */
 export function readPricing(body: unknown): Pricing {

@@ -1,11 +1,8 @@
-import { decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
+import { HOURS_A_MONTH, decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import { flagOf, regionOf } from '../arm-resource';
 import type { Meters, RetailSku } from './retail-prices';
 import { soleAmount } from './sole-amount';
-
-/** Average hours of a month (8760 / 12): disks are priced by the month alone. */
-const HOURS_A_MONTH = 730;
 
 interface DiskFamily {
   readonly letter: string;
