@@ -9,7 +9,12 @@ export const relationshipSchema = z.strictObject({
 });
 export type Relationship = z.infer<typeof relationshipSchema>;
 
-/** An estimate of what the resource costs an hour, before discounts. */
+/**
+ * An estimate of what the resource costs an hour as it is now, before discounts; where there is none, it
+ * is not known. What is stopped costs as much as its provider bills for it while it is: that is 0 where the
+ * provider documents that it bills nothing of what the price is of. Disks and addresses, which go on
+ * being billed, are resources with prices of their own.
+ */
 export const priceSchema = z.strictObject({
   /** Decimal number as text, so that no digit is lost. */
   hourly: z.string().regex(/^\d+(\.\d+)?$/),

@@ -166,10 +166,16 @@ describe('the price of a machine', () => {
     expect(oddities(priced, raw)).toEqual([]);
   });
 
-  it('is not there for a machine that is not paid for, or whose state is not known', () => {
+  it('is nothing for a machine that is deallocated, and not known where the state is not', () => {
     const priceOf = (state: string | null): unknown =>
       machinePrice(LINUX, state, metersOf(aMachineMeter()), NOW);
-    expect(priceOf('deallocated')).toBeNull();
+    expect(priceOf('deallocated')).toEqual({
+      hourly: '0',
+      currency: 'USD',
+      source: 'azure:deallocated',
+    });
+    expect(machinePrice(null, 'deallocated', metersOf(aMachineMeter()), NOW)).toBeNull();
+    expect(machinePrice(LINUX, 'deallocated', metersOf(), NOW)).toBeNull();
     expect(priceOf('stopped')).toMatchObject({ hourly: '0.192' });
     expect(priceOf(null)).toBeNull();
     expect(machinePrice(null, 'running', metersOf(aMachineMeter()), NOW)).toBeNull();

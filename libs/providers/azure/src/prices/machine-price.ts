@@ -70,9 +70,12 @@ function isTold(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/** Of a machine that is deallocated, its disks and addresses are paid for, and nothing else. */
+const DEALLOCATED: Price = { hourly: '0', currency: 'USD', source: 'azure:deallocated' };
+
 /**
  * The list price of a machine, without its disks, addresses and traffic. One that its operating system
- * stopped costs as much as a running one; one that is deallocated is not paid for, and has none.
+ * stopped costs as much as a running one; one that is deallocated is not paid for.
  * Source: https://learn.microsoft.com/azure/virtual-machines/states-billing
  * @param meters with the rows of the offer's SKU
  */
@@ -82,13 +85,14 @@ export function machinePrice(
   meters: Meters,
   at: Date,
 ): Price | null {
-  if (offer === null || powerState === null || powerState === 'deallocated') return null;
+  if (offer === null || powerState === null) return null;
   const amount = soleAmount(meters.of(offer), {
     unitOfMeasure: '1 Hour',
     at,
     fits: (meter) => isOfferedAs(meter, offer),
   });
   const hourly = amount === null ? null : decimalText(amount);
+  if (hourly !== null && powerState === 'deallocated') return DEALLOCATED;
   return hourly === null ? null : { hourly, currency: 'USD', source: 'azure:retail-prices' };
 }
 

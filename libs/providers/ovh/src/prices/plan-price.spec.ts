@@ -29,6 +29,10 @@ describe('the price of an instance', () => {
     expect(priceOf({ status: 'SHUTOFF' })).toEqual(HOURLY);
   });
 
+  it.each(['SHELVED', 'SHELVED_OFFLOADED'])('is nothing while it is %s', (status) => {
+    expect(priceOf({ status })).toEqual({ ...HOURLY, hourly: '0', source: 'ovh:shelved' });
+  });
+
   it('is that of a month by 730 hours where it is paid by the month', () => {
     expect(
       priceOf({ planCode: 'b3-8.monthly.postpaid', monthlyBilling: { status: 'ok' } }),
@@ -50,7 +54,11 @@ describe('the price of an instance', () => {
     ['a flavor with a licence', {}, { ...FLAVOR, plans: { hourly: null, license: 'windows' } }],
     ['Windows', {}, { ...FLAVOR, osType: 'windows' }],
     ['an unknown system', {}, { ...FLAVOR, osType: null }],
-    ['a shelved instance', { status: 'SHELVED_OFFLOADED' }, FLAVOR],
+    [
+      'a shelved instance that is paid by the month',
+      { status: 'SHELVED_OFFLOADED', monthlyBilling: { status: 'ok' } },
+      FLAVOR,
+    ],
     ['an instance in error', { status: 'ERROR' }, FLAVOR],
     ['a deleted instance', { status: 'DELETED' }, FLAVOR],
     ['an unknown state', { status: null }, FLAVOR],

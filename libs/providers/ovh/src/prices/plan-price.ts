@@ -1,21 +1,15 @@
-import { decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
+import { HOURS_A_MONTH, decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import type { Flavor } from '../compute/flavors';
 import type { Catalogue } from './catalogue';
 
 /** The catalogue counts in hundred millionths. */
 const UNITS = 1e8;
-/** Average hours of a month (8760 / 12), which OVHcloud's own price lists take as well. */
-const HOURS_A_MONTH = 730;
 
-/** Shelved ones leave but a snapshot to be paid; what is paid of those in error is not documented. */
-const UNPAID: ReadonlySet<string> = new Set([
-  'SHELVED',
-  'SHELVED_OFFLOADED',
-  'SOFT_DELETED',
-  'DELETED',
-  'ERROR',
-]);
+/** Those leave but a snapshot to be paid; what becomes of a plan by the month is not documented. */
+const SHELVED: ReadonlySet<string> = new Set(['SHELVED', 'SHELVED_OFFLOADED']);
+/** What is paid of those in error is not documented. */
+const UNPAID: ReadonlySet<string> = new Set(['SOFT_DELETED', 'DELETED', 'ERROR']);
 
 /**
  * The list price of an instance by its plan, without taxes, volumes and traffic; that of a month by 730
@@ -35,7 +29,9 @@ export function instancePrice(
   if (textOf(licensePlanCode) !== null || plans.license !== null) return null;
   if (osType === null || /windows/i.test(osType)) return null;
   const usual = isNone(monthlyBilling) ? plans.hourly : null;
-  return planPrice(textOf(planCode) ?? usual, 1, catalogue);
+  const price = planPrice(textOf(planCode) ?? usual, 1, catalogue);
+  if (price === null || !SHELVED.has(state)) return price;
+  return isNone(monthlyBilling) ? { ...price, hourly: '0', source: 'ovh:shelved' } : null;
 }
 
 /** The list price of a volume by its plan, which is for each gigabyte. */

@@ -107,6 +107,14 @@ describe('toServer', () => {
     expect(read({ state })).toMatchObject({ state: expected, nativeState: state });
   });
 
+  it.each([
+    ['stopped', '0', 'scaleway:stopped'],
+    ['stopped in place', '0.0088', 'scaleway:products/servers'],
+    ['locked', '0.0088', 'scaleway:products/servers'],
+  ])('costs, while it is %s, %s an hour', (state, hourly, source) => {
+    expect(read({ state })?.price).toEqual({ hourly, currency: 'EUR', source });
+  });
+
   it('is not public without any public address', () => {
     expect(read({ public_ip: null, public_ips: [] })).toMatchObject({
       publicIps: [],

@@ -1,5 +1,10 @@
 import { instantOf, listOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, Relationship, ResourceState } from '@skyledger/resource-model';
+import type {
+  DiscoveredResource,
+  Price,
+  Relationship,
+  ResourceState,
+} from '@skyledger/resource-model';
 import { labelsOf, regionOfZone, related, resourceIdOf } from '../payload';
 import type { PrivateAddresses } from '../private-addresses';
 import type { ServerTypes } from './server-types';
@@ -54,7 +59,7 @@ export function toServer(
     tags: labelsOf(server['tags']),
     createdAt: instantOf(server['creation_date']),
     relationships: [...memberships(nics, regionOfZone(zone)), ...protection(server, zone)],
-    price: type?.price ?? null,
+    price: priceOf(type?.price ?? null, state),
     attributes: {
       cpuCount: type?.cpuCount ?? null,
       memoryMib: type?.memoryMib ?? null,
@@ -66,6 +71,16 @@ export function toServer(
     },
     raw,
   };
+}
+
+/**
+ * What its type costs; nothing is paid for one that is stopped, unless it is stopped in place, where it
+ * keeps its hypervisor.
+ * Source: https://www.scaleway.com/en/docs/instances/reference-content/instance-states/
+ */
+function priceOf(ofType: Price | null, state: string | null): Price | null {
+  if (ofType === null || state !== 'stopped') return ofType;
+  return { ...ofType, hourly: '0', source: 'scaleway:stopped' };
 }
 
 /** The provider's word where it cannot tell becomes `null`. */
