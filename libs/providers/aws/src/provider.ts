@@ -60,7 +60,7 @@ export const aws: Provider<AwsCredentials, AwsClient> = defineProvider({
     'Get the template of a read-only role from `GET /api/v1/cloud/aws/trust-template?account=<12 digits>`, or from the links of the onboarding session (CloudFormation; Terraform with `format=terraform`), and roll it out in the account. It asks for an external id that is minted for you.',
     'Give the ARN of the role and the external id (`method: role`), which an onboarding session knows. No long-lived key is stored.',
     'Where a role is not possible: an IAM user with the same policy and an access key (`method: access_keys`).',
-    'Two permissions of the policy are optional. Without `pricing:GetProducts`, nothing has a price: it is listed as missing, runs tell `prices_unread`, and nothing else changes. Without `cloudtrail:ListTrails`, every region is asked for its trails.',
+    'Two permissions of the policy are optional. Without `pricing:GetProducts`, nothing has a price but what is stopped, which costs nothing: it is listed as missing, runs tell `prices_unread`, and nothing else changes. Without `cloudtrail:ListTrails`, every region is asked for its trails.',
   ],
   /**
    * EC2's bucket for requests that change nothing: 100 requests, 20 more each second. It is the

@@ -59,6 +59,37 @@ describe('the price list of the emulated AWS, read with the official client', ()
     });
   });
 
+  it('answers all that a type of volume is billed by', async () => {
+    const { products } = await ask([
+      where('ANY_OF', 'productFamily', 'Storage,System Operation,Provisioned Throughput'),
+      where('TERM_MATCH', 'regionCode', 'eu-central-1'),
+      where('TERM_MATCH', 'volumeApiName', 'gp3'),
+    ]);
+    const told = products.map(({ product, terms }) => {
+      const { productFamily, attributes, sku } = product as {
+        productFamily: string;
+        attributes: Record<string, string>;
+        sku: string;
+      };
+      const code = `${sku}.JRTCKXETXF`;
+      const term = (terms as { OnDemand: Record<string, { priceDimensions: object }> }).OnDemand;
+      const rates = term[code]?.priceDimensions as Record<string, Record<string, unknown>>;
+      const { unit, beginRange } = rates[`${code}.6YS6EN2CT7`] ?? {};
+      return [productFamily, attributes['usagetype'], attributes['group'], unit, beginRange];
+    });
+    expect(told).toEqual([
+      ['Storage', 'EUC1-EBS:VolumeUsage.gp3', undefined, 'GB-Mo', '0'],
+      ['System Operation', 'EUC1-EBS:VolumeP-IOPS.gp3', 'EBS IOPS', 'IOPS-Mo', '3000'],
+      [
+        'Provisioned Throughput',
+        'EUC1-EBS:VolumeP-Throughput.gp3',
+        'EBS Throughput',
+        'GiBps-mo',
+        '0',
+      ],
+    ]);
+  });
+
   it('pages, a hundred at most', async () => {
     const first = await ask([]);
     expect(first.products).toHaveLength(100);

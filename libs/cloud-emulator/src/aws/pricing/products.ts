@@ -1,5 +1,6 @@
 import type { EmulatedItem } from '../../estate/collection';
 import { hex8, saltOf } from '../../estate/random';
+import { ebsProducts } from './ebs-products';
 import { ec2Products } from './ec2-products';
 import { rdsProducts } from './rds-products';
 
@@ -8,7 +9,9 @@ export interface ProductDraft {
   readonly family: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** The unit of the price, as the list writes it. */
-  readonly unit: 'Hrs' | 'GB-Mo';
+  readonly unit: 'Hrs' | 'GB-Mo' | 'GB-month' | 'IOPS-Mo' | 'GiBps-mo' | 'IOs';
+  /** What is above this is paid for; left out where everything is. */
+  readonly above?: number;
   /** US dollars a unit. */
   readonly price: number;
   /** US dollars once, where it can be reserved for a year; left out where it cannot. */
@@ -29,7 +32,7 @@ const UPFRONT_RATE = '2TG2D8R56U';
 const SINCE = '2026-05-01T00:00:00Z';
 
 const DRAFTS: Readonly<Record<string, () => readonly ProductDraft[]>> = {
-  AmazonEC2: ec2Products,
+  AmazonEC2: () => [...ec2Products(), ...ebsProducts()],
   AmazonRDS: rdsProducts,
 };
 const catalogues = new Map<string, readonly PriceProduct[]>();
@@ -65,8 +68,8 @@ function toProduct(serviceCode: string, draft: ProductDraft): PriceProduct {
   };
 }
 
-function onDemand(sku: string, { unit, price }: ProductDraft): object {
-  return term(sku, ON_DEMAND, {}, { [HOURLY_RATE]: rate(unit, price) });
+function onDemand(sku: string, { unit, price, above }: ProductDraft): object {
+  return term(sku, ON_DEMAND, {}, { [HOURLY_RATE]: rate(unit, price, above) });
 }
 
 function reserved(sku: string, { price, upfront }: ProductDraft): object {
@@ -106,10 +109,10 @@ function term(
   };
 }
 
-function rate(unit: string, price: number): object {
+function rate(unit: string, price: number, above = 0): object {
   return {
     unit,
-    beginRange: '0',
+    beginRange: String(above),
     endRange: 'Inf',
     description: `$${price} per ${unit} (made up)`,
     pricePerUnit: { USD: price.toFixed(10) },

@@ -1,6 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import type { Price } from '@skyledger/resource-model';
-import { pricesOf, type Place, type Prices } from '../pricing/price-list';
+import { pricesOf, stoppedPrice, type Place, type Prices } from '../pricing/price-list';
 import { productKey, type ProductKind } from '../pricing/products';
 
 const INSTANCES: ProductKind = {
@@ -35,18 +35,14 @@ const TENANCIES: ReadonlyMap<string, string> = new Map([
 
 const PRICED_STATES: ReadonlySet<string> = new Set(['pending', 'running', 'stopped']);
 
-/** Of an instance that is stopped, its volumes and addresses are paid for, and nothing else. */
-const STOPPED: Price = { hourly: '0', currency: 'USD', source: 'aws:stopped' };
-
 /**
  * The list price of an instance, without its volumes, addresses, traffic and CPU credits; `null`
  * where it cannot be told. Instances of one product share one price.
  */
 export function instancePrice(instance: Instance, region: string, prices: Prices): Price | null {
   const product = instanceProduct(instance, region);
-  const price = product === null ? undefined : prices.get(product);
-  if (price === undefined) return null;
-  return instance.State?.Name === 'stopped' ? STOPPED : price;
+  if (product === null) return null;
+  return isStopped(instance) ? stoppedPrice(region) : (prices.get(product) ?? null);
 }
 
 /**
@@ -75,8 +71,12 @@ export function isZoneOf(region: string, zone: string | undefined): boolean {
 export function instancePrices(where: Place, instances: readonly Instance[]): Promise<Prices> {
   const products = new Set<string>();
   for (const instance of instances) {
-    const product = instanceProduct(instance, where.region);
+    const product = isStopped(instance) ? null : instanceProduct(instance, where.region);
     if (product !== null) products.add(product);
   }
   return pricesOf(INSTANCES, where, products);
+}
+
+function isStopped({ State }: Instance): boolean {
+  return State?.Name === 'stopped';
 }

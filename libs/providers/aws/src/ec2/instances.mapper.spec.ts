@@ -103,7 +103,7 @@ describe('toVm', () => {
       currency: 'USD',
       source: 'aws:stopped',
     });
-    expect(priceOf({ InstanceType: 't3.micro', State: { Name: 'stopped' } })).toBeNull();
+    expect(priceOf({ InstanceLifecycle: 'spot', State: { Name: 'stopped' } })).toBeNull();
     expect(priceOf({ InstanceType: 't3.micro' })).toBeNull();
     expect(priceOf({ InstanceLifecycle: 'spot' })).toBeNull();
   });

@@ -1,5 +1,6 @@
 import type { Volume } from '@aws-sdk/client-ec2';
 import { discoveredResourceSchema } from '@skyledger/resource-model';
+import type { Rates } from '../pricing/price-list';
 import { toVolume } from './volumes.mapper';
 
 const REGION = 'eu-west-1';
@@ -34,7 +35,8 @@ function aVolume(changes: Partial<Volume> = {}): Volume {
   };
 }
 
-const map = (volume: Volume, region = REGION) => toVolume(volume, region, OWNER);
+const map = (volume: Volume, region = REGION, rates: Rates = new Map()) =>
+  toVolume(volume, { region, accountId: OWNER, rates });
 
 describe('toVolume', () => {
   it('maps an attached volume', () => {

@@ -4,7 +4,9 @@ import type { DiscoveredResource, ResourceState } from '@skyledger/resource-mode
 import { ec2Arn } from '../arn';
 import { stateFrom } from '../native-state';
 import { boolOf, objectsOf, sortedTexts, timeOf } from '../payload';
+import type { Rates } from '../pricing/price-list';
 import { nameOf, tagsOf } from '../tags';
+import { volumePrice } from './volume-prices';
 
 const STATES: Readonly<Record<string, ResourceState>> = {
   creating: 'pending',
@@ -15,15 +17,22 @@ const STATES: Readonly<Record<string, ResourceState>> = {
   error: 'error',
 };
 
+/** What the payload of a volume does not tell. */
+export interface VolumeContext {
+  region: string;
+  /** The account that was asked. */
+  accountId: string;
+  /** By the product that a volume is. */
+  rates: Rates;
+}
+
 /**
  * Volumes are never another account's, and not every answer tells whose they are.
- * @param accountId the account that was asked
  * @returns `null` when the payload names no volume
  */
 export function toVolume(
   volume: Volume,
-  region: string,
-  accountId: string,
+  { region, accountId, rates }: VolumeContext,
 ): DiscoveredResource<'volume'> | null {
   const id = textOf(volume.VolumeId);
   if (id === null) return null;
@@ -45,7 +54,7 @@ export function toVolume(
     tags: tagsOf(volume.Tags),
     createdAt: timeOf(volume.CreateTime),
     relationships: attachedTo(volume, region, owner),
-    price: null,
+    price: volumePrice(volume, region, rates),
     attributes: {
       sizeGib: numberOf(volume.Size),
       encryptedAtRest: boolOf(volume.Encrypted),

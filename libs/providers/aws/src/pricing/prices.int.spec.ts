@@ -1,6 +1,6 @@
-import type { Instance } from '@aws-sdk/client-ec2';
+import type { Instance, Volume } from '@aws-sdk/client-ec2';
 import type { DBInstance } from '@aws-sdk/client-rds';
-import { DEMO_AWS, demoEstate, type EstateSpec } from '@skyledger/cloud-emulator';
+import { DEMO_AWS, demoEstate, type EstateSpec, type FaultEffect } from '@skyledger/cloud-emulator';
 import { collectPass } from '@skyledger/provider-sdk';
 import type { DiscoveredResource } from '@skyledger/resource-model';
 import { aws } from '../provider';
@@ -19,6 +19,11 @@ const questions = (): number =>
   estate.gate.operations.filter((operation) => operation === ASKED).length;
 
 afterEach(() => estate.close());
+
+/** What has a price that does not follow from its being stopped. */
+function fromTheList(resources: readonly DiscoveredResource[]): DiscoveredResource[] {
+  return resources.filter(({ price }) => price !== null && price.source !== 'aws:stopped');
+}
 
 function rawOf({ raw }: DiscoveredResource): Instance {
   return raw as Instance;
@@ -84,7 +89,7 @@ describe('prices of EC2 instances', () => {
       expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
         estate.expectedArns(DEMO_AWS.accountId, 'instance', region),
       );
-      expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+      expect(fromTheList(resources)).toEqual([]);
       expect(warnings).toEqual([
         {
           code: 'prices_unread',
@@ -108,7 +113,7 @@ describe('prices of EC2 instances', () => {
       region: 'us-east-1',
     });
     expect(resources.length).toBeGreaterThan(0);
-    expect(resources.filter(({ price }) => price !== null)).toEqual([]);
+    expect(fromTheList(resources)).toEqual([]);
     expect(warnings).toMatchObject([{ code: 'prices_unread', detailOnly: true }]);
   });
 
@@ -166,7 +171,7 @@ describe('prices of databases', () => {
     const { resources } = await collectPass(passOf('rds.db-instances'), client, {
       region: 'us-east-1',
     });
-    const priced = resources.filter(({ price }) => price !== null);
+    const priced = fromTheList(resources);
     const running = resources.filter(({ state }) => state === 'running');
     const licensed = running.filter(
       ({ raw }) => (raw as DBInstance).Engine?.startsWith('sqlserver') === true,
@@ -184,7 +189,85 @@ describe('prices of databases', () => {
     ];
     expect([hourly(false), hourly(true)]).toEqual([['0.5'], ['1']]);
     expect(priced[0]?.price).toMatchObject({ currency: 'USD', source: 'aws:pricing/AmazonRDS' });
+    const stopped = resources.filter(({ state }) => state === 'stopped');
+    expect(stopped.length).toBeGreaterThan(0);
+    const unlicensed = stopped.filter(({ price }) => price !== null);
+    expect(unlicensed.length).toBeGreaterThan(0);
+    expect(new Set(unlicensed.map(({ price }) => price?.hourly))).toEqual(new Set(['0']));
     // Three pages of databases.
     expect(questions()).toBe(1);
+  });
+});
+
+describe('prices of volumes', () => {
+  const volumesOf = async (region = 'us-east-1'): Promise<DiscoveredResource[]> => {
+    const client = await estate.connectAs(BIG);
+    return (await collectPass(passOf('ec2.volumes'), client, { region })).resources;
+  };
+  const hourlyOf = (
+    resources: readonly DiscoveredResource[],
+    wanted: Partial<Volume>,
+  ): string[] => {
+    const same = resources.filter(({ raw }) => {
+      const volume = raw as Volume;
+      return Object.entries({ ...volume, ...wanted }).every(
+        ([field, value]) => volume[field as keyof Volume] === value,
+      );
+    });
+    return [...new Set(same.flatMap(({ price }) => price?.hourly ?? []))];
+  };
+
+  it('are those of the price list for what is provisioned', async () => {
+    estate = await startAwsEstate();
+    const resources = await volumesOf();
+    const unpaid = resources.filter(({ nativeState }) => nativeState === 'error');
+    expect(unpaid.length).toBeGreaterThan(0);
+    expect(resources.filter(({ price }) => price === null)).toEqual(unpaid);
+    // 100 x 0.08; with 3000 x 0.005 and 125 / 1024 x 40.96; 100 x 0.125 with 10000 x 0.065.
+    const size = { Size: 100 };
+    expect([
+      hourlyOf(resources, { ...size, VolumeType: 'gp3', Iops: 3000 }),
+      hourlyOf(resources, { ...size, VolumeType: 'gp3', Iops: 6000 }),
+      hourlyOf(resources, { ...size, VolumeType: 'io2' }),
+      hourlyOf(resources, { ...size, VolumeType: 'gp2' }),
+      hourlyOf(resources, { ...size, VolumeType: 'st1' }),
+    ]).toEqual([
+      ['0.0109589041'],
+      ['0.0383561644'],
+      ['0.9075342466'],
+      ['0.0136986301'],
+      ['0.0061643836'],
+    ]);
+    // Two pages of volumes.
+    expect(questions()).toBe(1);
+  });
+
+  it('are asked for once for the regions of an account', async () => {
+    estate = await startAwsEstate();
+    const client = await estate.connectDemo();
+    for (const region of await aws.regions(client, null)) {
+      const { resources } = await collectPass(passOf('ec2.volumes'), client, { region });
+      expect(resources.some(({ price }) => price !== null)).toBe(true);
+    }
+    expect(questions()).toBe(1);
+  });
+
+  it.each<FaultEffect>([
+    { type: 'deny' },
+    { type: 'status', status: 503 },
+    { type: 'malformed' },
+    { type: 'null-fields', fields: ['PriceList'] },
+  ])('are missing, and nothing else, where the price list answers with %j', async (effect) => {
+    estate = await startAwsEstate();
+    estate.emulator.faults.add({ match: { service: 'pricing' }, effect });
+    const client = await estate.connectDemo();
+    const { resources, warnings } = await collectPass(passOf('ec2.volumes'), client, {
+      region: 'us-east-1',
+    });
+    expect(resources.map(({ resourceId }) => resourceId).sort()).toEqual(
+      estate.expectedArns(DEMO_AWS.accountId, 'volume', 'us-east-1'),
+    );
+    expect(fromTheList(resources)).toEqual([]);
+    expect(warnings).toMatchObject([{ code: 'prices_unread', detailOnly: true }]);
   });
 });

@@ -1,9 +1,13 @@
-import { readProduct, type ProductKind } from './products';
+import { addRate, hourlyAmount, readProduct, type ProductKind, type Rate } from './products';
 
 const INSTANCES: ProductKind = {
   serviceCode: 'AmazonEC2',
   fixed: {},
   toldApartBy: ['instanceType', 'tenancy'],
+};
+const hourlyOf = (entry: string): string | null | undefined => {
+  const product = readProduct(entry, INSTANCES);
+  return product && hourlyAmount([product.rate]);
 };
 const ATTRIBUTES = { regionCode: 'eu-west-1', instanceType: 'm6i.large', tenancy: 'Shared' };
 
@@ -32,7 +36,7 @@ describe('readProduct', () => {
     expect(readProduct(anEntry(terms), INSTANCES)).toEqual({
       region: 'eu-west-1',
       key: 'm6i.large|Shared',
-      price: '0.096',
+      rate: { unit: 'Hrs', group: null, amount: '0.096' },
     });
   });
 
@@ -53,7 +57,8 @@ describe('readProduct', () => {
       ],
     ),
   ])('knows no price of a product with %s', (_what, terms) => {
-    expect(readProduct(anEntry(terms), INSTANCES)).toMatchObject({ price: null });
+    expect(readProduct(anEntry(terms), INSTANCES)).not.toBeNull();
+    expect(hourlyOf(anEntry(terms))).toBeNull();
   });
 
   it.each([
@@ -75,6 +80,43 @@ describe('readProduct', () => {
     ['0.0000001200', '0.00000012'],
   ])('writes %s as %s', (USD, price) => {
     const terms = onDemand(aTerm(aRate({ pricePerUnit: { USD } })));
-    expect(readProduct(anEntry(terms), INSTANCES)?.price).toBe(price);
+    expect(hourlyOf(anEntry(terms))).toBe(price);
+  });
+
+  it('reads what a rate is of, where its product has several', () => {
+    const attributes = { ...ATTRIBUTES, group: 'EBS IOPS Tier 2' };
+    const terms = onDemand(aTerm(aRate({ unit: 'IOPS-Mo' })));
+    expect(readProduct(anEntry(terms, attributes), INSTANCES)?.rate).toEqual({
+      unit: 'IOPS-Mo',
+      group: 'EBS IOPS Tier 2',
+      amount: '0.096',
+    });
+  });
+});
+
+describe('the rates of a product', () => {
+  const rate = (amount: string | null, unit = 'Hrs', group: string | null = null): Rate => ({
+    unit,
+    group,
+    amount,
+  });
+  const all = (...rates: Rate[]): Rate[] => rates.reduce<Rate[]>(addRate, []);
+
+  it('are told apart by unit and group', () => {
+    const rates = [rate('1', 'GB-Mo'), rate('2', 'IOPS-Mo', 'a'), rate('3', 'IOPS-Mo', 'b')];
+    expect(all(...rates)).toEqual(rates);
+  });
+
+  it('are one where they are told again, and none where they are told otherwise', () => {
+    expect(all(rate('1'), rate('1'))).toEqual([rate('1')]);
+    expect(all(rate('1'), rate('2'))).toEqual([rate(null)]);
+    expect(all(rate('1'), rate('2'), rate('1'))).toEqual([rate(null)]);
+  });
+
+  it('are the price of an hour where there is nothing else to be paid', () => {
+    expect(hourlyAmount([rate('1')])).toBe('1');
+    expect(hourlyAmount([])).toBeNull();
+    expect(hourlyAmount([rate('1', 'GB-Mo')])).toBeNull();
+    expect(hourlyAmount([rate('1'), rate('1', 'GB-Mo')])).toBeNull();
   });
 });

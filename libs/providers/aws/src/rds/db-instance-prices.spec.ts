@@ -1,5 +1,5 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
-import { databaseProduct } from './db-instance-prices';
+import { databasePrice, databaseProduct } from './db-instance-prices';
 
 const REGION = 'eu-west-1';
 
@@ -27,6 +27,7 @@ describe('databaseProduct', () => {
     [{ Engine: 'mariadb' }, 'db.m6i.large|MariaDB|Single-AZ'],
     [{ DBInstanceStatus: 'modifying' }, 'db.m6i.large|PostgreSQL|Single-AZ'],
     [{ DBInstanceStatus: 'rebooting' }, 'db.m6i.large|PostgreSQL|Single-AZ'],
+    [{ DBInstanceStatus: 'stopped' }, 'db.m6i.large|PostgreSQL|Single-AZ'],
     [{ DBInstanceStatus: 'storage-full' }, 'db.m6i.large|PostgreSQL|Single-AZ'],
   ])('tells what %j is billed as', (changes, key) => {
     expect(databaseProduct(anInstance(changes), REGION)?.key).toBe(key);
@@ -47,7 +48,6 @@ describe('databaseProduct', () => {
   });
 
   it.each<[string, DBInstance]>([
-    ['that is stopped', anInstance({ DBInstanceStatus: 'stopped' })],
     ['that is made', anInstance({ DBInstanceStatus: 'creating' })],
     ['that has failed', anInstance({ DBInstanceStatus: 'failed' })],
     ['of no status', anInstance({ DBInstanceStatus: undefined })],
@@ -67,5 +67,26 @@ describe('databaseProduct', () => {
     ],
   ])('does not tell for an instance %s', (_what, instance) => {
     expect(databaseProduct(instance, REGION)).toBeNull();
+  });
+});
+
+describe('databasePrice', () => {
+  const price = { hourly: '0.178', currency: 'USD', source: 'aws:pricing/AmazonRDS' };
+  const prices = new Map([['db.m6i.large|PostgreSQL|Single-AZ', price]]);
+  const priceOf = (changes: Partial<DBInstance>): unknown =>
+    databasePrice(anInstance(changes), REGION, prices);
+
+  it('is that of what it is billed as', () => {
+    expect(priceOf({})).toBe(price);
+    expect(priceOf({ Engine: 'mysql' })).toBeNull();
+    expect(priceOf({ Engine: 'sqlserver-se' })).toBeNull();
+  });
+
+  it('is nothing while it is stopped', () => {
+    const stopped = { DBInstanceStatus: 'stopped' };
+    expect(priceOf(stopped)).toEqual({ hourly: '0', currency: 'USD', source: 'aws:stopped' });
+    expect(priceOf({ ...stopped, Engine: 'sqlserver-se' })).toBeNull();
+    const inChina = anInstance({ ...stopped, AvailabilityZone: 'cn-north-1a' });
+    expect(databasePrice(inChina, 'cn-north-1', prices)).toBeNull();
   });
 });

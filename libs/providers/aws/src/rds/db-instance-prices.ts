@@ -1,7 +1,7 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import type { Price } from '@skyledger/resource-model';
 import { isZoneOf } from '../ec2/instance-prices';
-import { pricesOf, type Place, type Prices } from '../pricing/price-list';
+import { pricesOf, stoppedPrice, type Place, type Prices } from '../pricing/price-list';
 import { productKey, type ProductKind } from '../pricing/products';
 import { databaseStateOf } from './database-state';
 
@@ -9,19 +9,6 @@ const FIXED = {
   productFamily: 'Database Instance',
   locationType: 'AWS Region',
   licenseModel: 'No license required',
-};
-
-const DATABASES: ProductKind = {
-  serviceCode: 'AmazonRDS',
-  fixed: FIXED,
-  toldApartBy: ['instanceType', 'databaseEngine', 'deploymentOption'],
-};
-
-/** Each instance of a cluster is paid by itself, and dearer where its storage's requests are free. */
-const OF_AURORA: ProductKind = {
-  serviceCode: 'AmazonRDS',
-  fixed: { ...FIXED, deploymentOption: 'Single-AZ' },
-  toldApartBy: ['instanceType', 'databaseEngine', 'storage'],
 };
 
 /** Engines by the list's names. Those that take a licence are priced by whose it is and its edition. */
@@ -35,6 +22,25 @@ const AURORA_ENGINES: ReadonlyMap<string, string> = new Map([
   ['aurora-postgresql', 'Aurora PostgreSQL'],
 ]);
 
+const DATABASES: ProductKind = {
+  serviceCode: 'AmazonRDS',
+  fixed: FIXED,
+  toldApartBy: ['instanceType', 'databaseEngine', 'deploymentOption'],
+  // The smallest of the newest burstable classes, which are what a first database is made of.
+  likely: [
+    ['db.t4g.micro', 'db.t4g.small', 'db.t4g.medium'],
+    [...ENGINES.values()],
+    ['Single-AZ', 'Multi-AZ'],
+  ],
+};
+
+/** Each instance of a cluster is paid by itself, and dearer where its storage's requests are free. */
+const OF_AURORA: ProductKind = {
+  serviceCode: 'AmazonRDS',
+  fixed: { ...FIXED, deploymentOption: 'Single-AZ' },
+  toldApartBy: ['instanceType', 'databaseEngine', 'storage'],
+};
+
 /** The list's words for the storage of Aurora's clusters, Standard and I/O-Optimized. */
 const AURORA_STORAGE: ReadonlyMap<string, string> = new Map([
   ['aurora', 'EBS Only'],
@@ -47,6 +53,9 @@ const AURORA_STORAGE: ReadonlyMap<string, string> = new Map([
  */
 const PAID_AS_WELL: ReadonlySet<string> = new Set(['rebooting', 'storage-full']);
 
+/** Of a database that is stopped, storage and backups are paid for, and no hours. */
+const STOPPED_STATUS = 'stopped';
+
 /** A product of the price list, with the kind that its key is of. */
 export interface DatabaseProduct {
   kind: ProductKind;
@@ -54,13 +63,23 @@ export interface DatabaseProduct {
 }
 
 /**
- * The product of the price list that a database instance is, `null` where that cannot be told or
- * where nothing is paid by the hour. It leaves out storage, backups and extended support. Members of
- * Multi-AZ clusters are left out: the list tells the price of their whole cluster.
+ * The list price of a database instance, without storage, backups and extended support; `null` where
+ * it cannot be told.
+ * @param prices by the key of the product that an instance is
+ */
+export function databasePrice(instance: DBInstance, region: string, prices: Prices): Price | null {
+  const product = databaseProduct(instance, region);
+  if (product === null) return null;
+  return isStopped(instance) ? stoppedPrice(region) : (prices.get(product.key) ?? null);
+}
+
+/**
+ * The product of the price list that a database instance is, `null` where that cannot be told. Members
+ * of Multi-AZ clusters are left out: the list tells the price of their whole cluster.
  */
 export function databaseProduct(instance: DBInstance, region: string): DatabaseProduct | null {
   const { DBInstanceStatus: status = '', DBInstanceClass, Engine = '' } = instance;
-  if (databaseStateOf(status) !== 'running' && !PAID_AS_WELL.has(status)) return null;
+  if (!isPaid(status) && status !== STOPPED_STATUS) return null;
   if (!isZoneOf(region, instance.AvailabilityZone) || isOnOutpost(instance)) return null;
   const ofAurora = AURORA_ENGINES.get(Engine);
   const [kind, key] =
@@ -68,6 +87,14 @@ export function databaseProduct(instance: DBInstance, region: string): DatabaseP
       ? [DATABASES, productKey(DBInstanceClass, ENGINES.get(Engine), deploymentOf(instance))]
       : [OF_AURORA, productKey(DBInstanceClass, ofAurora, auroraStorageOf(instance))];
   return key === null ? null : { kind, key };
+}
+
+function isPaid(status: string): boolean {
+  return databaseStateOf(status) === 'running' || PAID_AS_WELL.has(status);
+}
+
+function isStopped({ DBInstanceStatus }: DBInstance): boolean {
+  return DBInstanceStatus === STOPPED_STATUS;
 }
 
 function deploymentOf({ DBClusterIdentifier, MultiAZ }: DBInstance): string | null {
@@ -89,8 +116,9 @@ export async function databasePrices(
   instances: readonly DBInstance[],
 ): Promise<Prices> {
   const prices = new Map<string, Price>();
+  const paid = instances.filter((instance) => !isStopped(instance));
   for (const kind of [DATABASES, OF_AURORA]) {
-    const keys = instances.flatMap((instance) => {
+    const keys = paid.flatMap((instance) => {
       const product = databaseProduct(instance, where.region);
       return product?.kind === kind ? [product.key] : [];
     });

@@ -6,7 +6,7 @@ import { boolOf, objectsOf, sortedTexts, timeOf } from '../payload';
 import type { Prices } from '../pricing/price-list';
 import { tagsOf } from '../tags';
 import { databaseStateOf } from './database-state';
-import { databaseProduct } from './db-instance-prices';
+import { databasePrice } from './db-instance-prices';
 
 /**
  * @param prices by the key of the product that an instance is
@@ -20,7 +20,6 @@ export function toDatabase(
   if (!arn) return null;
   const status = textOf(instance.DBInstanceStatus);
   const publiclyAccessible = boolOf(instance.PubliclyAccessible);
-  const product = databaseProduct(instance, arn.region);
   const inCluster = textOf(instance.DBClusterIdentifier) !== null;
   return {
     resourceId: instance.DBInstanceArn ?? '',
@@ -38,7 +37,7 @@ export function toDatabase(
     tags: tagsOf(instance.TagList),
     createdAt: timeOf(instance.InstanceCreateTime),
     relationships: relationshipsOf(instance, arn.region, arn.accountId),
-    price: product === null ? null : (prices.get(product.key) ?? null),
+    price: databasePrice(instance, arn.region, prices),
     attributes: {
       engine: textOf(instance.Engine),
       engineVersion: textOf(instance.EngineVersion),
