@@ -9,14 +9,26 @@ import {
   type StartedPlatform,
 } from '../harness';
 
-/** Providers whose prices come from a list of everyone's: what it is called, and something it prices. */
+/**
+ * Providers whose prices come from a list of everyone's: what it is called, something it prices, and the
+ * passes that ask for prices, in each region where they are regional.
+ */
 const LISTS = [
+  {
+    provider: 'aws',
+    service: 'pricing',
+    kind: 'volume',
+    nativeType: 'AWS::EC2::Volume',
+    passes: ['ec2.instances', 'ec2.volumes', 'rds.db-instances'],
+    regions: 3,
+  },
   {
     provider: 'azure',
     service: 'retail-prices',
     kind: 'azure.disk',
     nativeType: 'Microsoft.Compute/disks',
     passes: ['compute.disks', 'compute.virtual-machines'],
+    regions: 1,
   },
   {
     provider: 'ovh',
@@ -24,6 +36,7 @@ const LISTS = [
     kind: 'ovh.volume',
     nativeType: 'cloud.volume.Volume',
     passes: ['compute.instances', 'storage.volumes'],
+    regions: 1,
   },
 ] as const;
 
@@ -32,8 +45,8 @@ let platform: Platform;
 
 beforeAll(async () => {
   const env = { SKYLEDGER_RATE_SHARE: '100' };
-  const { seed, azure = [], ovh = [] } = demoEstate();
-  const estate = { seed, aws: [], hetzner: [], azure, ovh };
+  const { seed, aws, azure = [], ovh = [] } = demoEstate();
+  const estate = { seed, aws, hetzner: [], azure, ovh };
   started = await startPlatform({ transport: 'postgres', estate, env });
   platform = started.platform;
 });
@@ -42,7 +55,7 @@ afterEach(() => platform.emulator.faults.clear());
 
 describe.each(LISTS)(
   'the price list of $provider',
-  ({ provider, service, kind, nativeType, passes }) => {
+  ({ provider, service, kind, nativeType, passes, regions }) => {
     let account: AccountHandle;
 
     beforeAll(async () => {
@@ -72,7 +85,13 @@ describe.each(LISTS)(
       expect(run.status).toBe('completed');
       expect(run.removed).toBeGreaterThan(0);
       expect(run.provider_errors).toMatchObject(
-        passes.map((pass) => ({ pass, code: 'prices_unread', detail_only: true })),
+        passes.flatMap((pass) =>
+          Array.from({ length: regions }, () => ({
+            pass,
+            code: 'prices_unread',
+            detail_only: true,
+          })),
+        ),
       );
       await expectLedgerEqualsEstate(platform, account);
       const without = await prices();
