@@ -22,6 +22,8 @@ export interface GcpAccountSpec extends RestAccountSpec {
   readonly impersonators?: readonly string[];
   /** Lists a minute and service; the real default of Compute Engine is 1500. */
   readonly requestsPerMinute?: number;
+  /** SKUs on a page of the price list at most; the real limit, and the default, is 5000. */
+  readonly skusPerPage?: number;
   /** What the service account sees above projects; of several projects of it, stated once. */
   readonly organization?: GcpOrganizationSpec;
 }

@@ -15,6 +15,7 @@ import {
   type Principal,
 } from './oauth';
 import { ORGANIZATION_ROUTES } from './organization-routes';
+import { SKU_ROUTES } from './price-list/sku-routes';
 import { SERVICE_ROUTES } from './service-routes';
 
 /** Where Google's APIs are mounted, each below a name of its own: `compute/v1`, `storage/v1`, ... */
@@ -36,6 +37,7 @@ export function gcpApi(projects: readonly GcpProjectEstate[], context: CloudCont
       ...SERVICE_ROUTES,
       ...MANAGED_ROUTES,
       ...ASSET_ROUTES,
+      ...SKU_ROUTES,
     ],
     authenticate: (request) => askedAbout(request, callerOf(request, sessions), projects),
     refuse,

@@ -29,6 +29,9 @@ export interface GcpInstance extends EmulatedItem {
   readonly created: string;
   readonly state: string;
   readonly machineType: GcpMachineType;
+  readonly isSpot: boolean;
+  /** Of the system it boots. */
+  readonly license: string;
   readonly subnetwork: number;
   readonly privateIp: string;
   readonly publicIp: string | null;
@@ -59,6 +62,8 @@ export function instanceGenerator(scope: GcpScope): Generate<GcpInstance> {
       created: timestamp(random.time()),
       state: stopped ? 'TERMINATED' : random.chance(0.02) ? 'SUSPENDED' : 'RUNNING',
       machineType: random.pick(MACHINE_TYPES),
+      isSpot: index % 8 === 3,
+      license: index % 8 === 6 ? WINDOWS : UBUNTU,
       subnetwork,
       privateIp: addressIn(subnetwork, host),
       publicIp: reserved
@@ -129,7 +134,7 @@ export function instanceJson(scope: GcpScope, instance: GcpInstance): Record<str
       index,
       boot: index === 0,
       autoDelete: index === 0,
-      ...(index === 0 ? { licenses: [UBUNTU] } : {}),
+      ...(index === 0 ? { licenses: [instance.license] } : {}),
       interface: 'SCSI',
       diskSizeGb: '10',
       shieldedInstanceInitialState: {
@@ -154,10 +159,10 @@ export function instanceJson(scope: GcpScope, instance: GcpInstance): Record<str
         }),
     selfLink: at(`/instances/${instance.id}`),
     scheduling: {
-      onHostMaintenance: 'MIGRATE',
-      automaticRestart: true,
-      preemptible: false,
-      provisioningModel: 'STANDARD',
+      onHostMaintenance: instance.isSpot ? 'TERMINATE' : 'MIGRATE',
+      automaticRestart: !instance.isSpot,
+      preemptible: instance.isSpot,
+      provisioningModel: instance.isSpot ? 'SPOT' : 'STANDARD',
     },
     cpuPlatform: instance.state === 'RUNNING' ? 'Intel Broadwell' : 'Unknown CPU Platform',
     ...(Object.keys(instance.labels).length === 0 ? {} : { labels: instance.labels }),
@@ -175,8 +180,10 @@ export function instanceJson(scope: GcpScope, instance: GcpInstance): Record<str
   };
 }
 
-const UBUNTU =
-  'https://www.googleapis.com/compute/v1/projects/ubuntu-os-cloud/global/licenses/ubuntu-2204-lts';
+const PROJECTS = 'https://www.googleapis.com/compute/v1/projects';
+const UBUNTU = `${PROJECTS}/ubuntu-os-cloud/global/licenses/ubuntu-2204-lts`;
+/** Paid for beside the machine. */
+const WINDOWS = `${PROJECTS}/windows-cloud/global/licenses/windows-server-2022-dc`;
 
 /** What people write into start-up scripts; nothing of it may reach the ledger. */
 const STARTUP_SECRET = 'EXAMPLE-startup-secret';
