@@ -61,6 +61,11 @@ export class GoogleClient {
     return this.service(service).post(operation, path, options);
   }
 
+  /** Where an API is; the same for all connections that read the same things there. */
+  baseUrlOf(service: Service): string {
+    return baseUrl(service, this.context.endpoint);
+  }
+
   /** Releases the connections. */
   async close(): Promise<void> {
     await Promise.all([...this.services.values()].map((service) => service.close()));
@@ -70,10 +75,9 @@ export class GoogleClient {
   private service(service: Service): HttpClient {
     const known = this.services.get(service);
     if (known) return known;
-    const { gate, endpoint } = this.context;
     const made = new HttpClient({
-      gate,
-      baseUrl: baseUrl(service, endpoint),
+      gate: this.context.gate,
+      baseUrl: this.baseUrlOf(service),
       headers: async () => ({ authorization: `Bearer ${await this.tokens.current()}` }),
       readError,
     });

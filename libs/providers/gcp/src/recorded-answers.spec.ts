@@ -54,7 +54,7 @@ const PROJECT = { projectId: 'cloud-custodian' };
     const resources = await read(
       aggregatedList(PROJECT, 'instances', 'instance'),
       bodyOf('aggregated-instances-1.json', /aggregated\/instances/),
-      (raw) => toInstance(raw, new Map(), new Map()),
+      (raw) => toInstance(raw, { machineTypes: new Map(), protection: new Map(), price: null }),
     );
     expect(resources[0]).toMatchObject({
       resourceId: expect.stringMatching(

@@ -18,6 +18,7 @@ const SERVICES = {
   dns: ['https://dns.googleapis.com/dns/v1', '/dns/v1'],
   artifactregistry: ['https://artifactregistry.googleapis.com/v1', '/artifactregistry/v1'],
   cloudasset: ['https://cloudasset.googleapis.com/v1', '/cloudasset/v1'],
+  cloudbilling: ['https://cloudbilling.googleapis.com/v1', '/cloudbilling/v1'],
   oauth2: ['https://oauth2.googleapis.com', ''],
   sts: ['https://sts.googleapis.com', '/sts'],
   iamcredentials: ['https://iamcredentials.googleapis.com', '/iamcredentials'],

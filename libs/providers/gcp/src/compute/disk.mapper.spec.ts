@@ -1,3 +1,4 @@
+import type { DiscoveredResource, Price } from '@skyledger/resource-model';
 import { expectKeptWhateverFieldsHold, linkTo, nameOf } from '../testing/odd-payloads';
 import { toDisk } from './disk.mapper';
 
@@ -18,10 +19,15 @@ const aDisk = (changes: object = {}): Record<string, unknown> => ({
   ...changes,
 });
 
+const PRICE: Price = { hourly: '0.05', currency: 'USD', source: 'gcp:cloudbilling' };
+
+const map = (changes: object = {}): DiscoveredResource<'volume'> | null =>
+  toDisk(aDisk(changes), PRICE);
+
 describe('toDisk', () => {
   it('maps a disk', () => {
     const raw = aDisk();
-    const disk = toDisk(raw);
+    const disk = toDisk(raw, PRICE);
     expect(disk).toMatchObject({
       resourceId: nameOf(`${ZONE}/disks/data`),
       nativeType: 'compute.googleapis.com/Disk',
@@ -30,6 +36,7 @@ describe('toDisk', () => {
       state: 'running',
       tags: { team: 'shop' },
       relationships: [{ kind: 'attached_to', resourceId: nameOf(`${ZONE}/instances/web-1`) }],
+      price: PRICE,
       attributes: { sizeGib: 200, encryptedAtRest: true, kind: 'pd-ssd' },
     });
     expect(disk?.raw).toBe(raw);
@@ -37,7 +44,7 @@ describe('toDisk', () => {
 
   it('knows a regional disk', () => {
     const selfLink = linkTo('regions/europe-west1/disks/data');
-    expect(toDisk(aDisk({ selfLink }))).toMatchObject({ region: 'europe-west1', zone: null });
+    expect(map({ selfLink })).toMatchObject({ region: 'europe-west1', zone: null });
   });
 
   it.each([
@@ -45,7 +52,7 @@ describe('toDisk', () => {
     ['FAILED', 'error'],
     ['odd', 'unknown'],
   ])('reads the status %s as %s', (status, state) => {
-    expect(toDisk(aDisk({ status }))?.state).toBe(state);
+    expect(map({ status })?.state).toBe(state);
   });
 
   it.each([
@@ -54,10 +61,10 @@ describe('toDisk', () => {
     ['ten', null],
     ['9'.repeat(30), null],
   ])('reads the size %p as %p', (sizeGb, sizeGib) => {
-    expect(toDisk(aDisk({ sizeGb }))?.attributes.sizeGib).toBe(sizeGib);
+    expect(map({ sizeGb })?.attributes.sizeGib).toBe(sizeGib);
   });
 
   it('is kept whatever its fields hold', () => {
-    expectKeptWhateverFieldsHold(toDisk, aDisk(), ['selfLink']);
+    expectKeptWhateverFieldsHold((raw) => toDisk(raw, PRICE), aDisk(), ['selfLink']);
   });
 });

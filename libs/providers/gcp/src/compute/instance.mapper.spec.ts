@@ -1,5 +1,5 @@
 import { REDACTED } from '@skyledger/provider-sdk';
-import type { DiscoveredResource } from '@skyledger/resource-model';
+import type { DiscoveredResource, Price } from '@skyledger/resource-model';
 import { expectKeptWhateverFieldsHold, linkTo, nameOf } from '../testing/odd-payloads';
 import { toInstance } from './instance.mapper';
 import type { Protection } from './protection';
@@ -50,11 +50,14 @@ const anInstance = (changes: object = {}): Record<string, unknown> => ({
   ...changes,
 });
 
+const PRICE: Price = { hourly: '0.0335', currency: 'USD', source: 'gcp:cloudbilling' };
 const NOTHING: Protection = new Map();
 const TYPES = new Map([['e2-medium', { cpuCount: 2, memoryMib: 4096 }]]);
 
+const CONTEXT = { machineTypes: TYPES, protection: NOTHING, price: PRICE };
+
 const map = (changes: object = {}, protection = NOTHING): DiscoveredResource<'vm'> | null =>
-  toInstance(anInstance(changes), TYPES, protection);
+  toInstance(anInstance(changes), { ...CONTEXT, protection });
 
 describe('toInstance', () => {
   it('maps an instance', () => {
@@ -77,7 +80,7 @@ describe('toInstance', () => {
         { kind: 'runs_in', resourceId: nameOf('global/networks/backend') },
         { kind: 'runs_in', resourceId: nameOf('regions/europe-west1/subnetworks/apps') },
       ],
-      price: null,
+      price: PRICE,
       attributes: {
         cpuCount: 2,
         memoryMib: 4096,
@@ -185,12 +188,12 @@ describe('toInstance', () => {
 
   it('does not change what it was given', () => {
     const raw = anInstance();
-    toInstance(raw, TYPES, NOTHING);
+    toInstance(raw, CONTEXT);
     expect(raw).toEqual(anInstance());
   });
 
   it('is kept whatever its fields hold', () => {
-    const each = (raw: unknown): DiscoveredResource | null => toInstance(raw, TYPES, NOTHING);
+    const each = (raw: unknown): DiscoveredResource | null => toInstance(raw, CONTEXT);
     expectKeptWhateverFieldsHold(each, anInstance(), ['selfLink']);
   });
 });

@@ -1,5 +1,5 @@
 import { listOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
 import { lastSegment } from '../payload';
 import { projectOf, relatedTo, serviceAccountName } from '../resource-name';
 import { architectureOf, computeCommon } from './compute-resource';
@@ -26,11 +26,17 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['TERMINATED', 'stopped'],
 ]);
 
+/** What other lists tell of instances. */
+export interface InstanceContext {
+  readonly machineTypes: MachineTypes;
+  readonly protection: Protection;
+  readonly price: Price | null;
+}
+
 /** `null` when the payload does not identify itself. */
 export function toInstance(
   raw: unknown,
-  machineTypes: MachineTypes,
-  protection: Protection,
+  { machineTypes, protection, price }: InstanceContext,
 ): DiscoveredResource<'vm'> | null {
   const instance = recordOf(raw);
   const common = computeCommon(instance);
@@ -64,7 +70,7 @@ export function toInstance(
       ),
       ...protectionOf(instance, protection),
     ],
-    price: null,
+    price,
     attributes: {
       cpuCount: type?.cpuCount ?? null,
       memoryMib: type?.memoryMib ?? null,

@@ -1,24 +1,33 @@
 import { definePass, ProviderError, type Page, type PageWarning } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
 import { listPages, toPage } from '../list-pages';
+import { machineOffer } from '../prices/machine-offer';
+import { offerPrice, type Offer } from '../prices/offer';
+import { pricesForPass } from '../prices/price-list';
 import { aggregatedList } from './compute-list';
 import { toInstance } from './instance.mapper';
 import { machineTypesOf } from './machine-types';
 import { readProtection, type Protection } from './protection';
 
-/** Instances of all zones, with the firewall rules that apply to each. */
+/** Instances of all zones, with the firewall rules that apply to each, and list prices where told. */
 export const instances = definePass<GcpClient>({
   id: 'compute.instances',
   types: ['vm'],
   scope: 'global',
   permissions: ['compute.instances.list', 'compute.machineTypes.get', 'compute.firewalls.list'],
-  async *collect({ client, cursor }): AsyncGenerator<Page> {
+  async *collect({ client, cursor, signal }): AsyncGenerator<Page> {
     const { protection, warnings } = await protectionIfPermitted(client);
+    const pricesOf = pricesForPass(client, signal);
     const list = aggregatedList(client, 'instances', 'instance');
     for await (const page of listPages(client, list, cursor)) {
-      const types = await machineTypesOf(client, page.items);
-      const told = { ...page, warnings: [...page.warnings, ...warnings] };
-      yield toPage(told, (item) => toInstance(item, types, protection));
+      const machineTypes = await machineTypesOf(client, page.items);
+      const offerOf = (item: unknown): Offer | null => machineOffer(item, machineTypes);
+      const prices = await pricesOf(page.items.map(offerOf));
+      const told = { ...page, warnings: [...page.warnings, ...warnings, ...prices.warnings] };
+      yield toPage(told, (item) => {
+        const price = offerPrice(offerOf(item), prices.table);
+        return toInstance(item, { machineTypes, protection, price });
+      });
     }
   },
 });
