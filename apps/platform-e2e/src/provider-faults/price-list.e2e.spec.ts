@@ -38,6 +38,14 @@ const LISTS = [
     passes: ['compute.instances', 'storage.volumes'],
     regions: 1,
   },
+  {
+    provider: 'gcp',
+    service: 'cloudbilling',
+    kind: 'gcp.disk',
+    nativeType: 'compute.googleapis.com/Disk',
+    passes: ['compute.disks', 'compute.instances'],
+    regions: 1,
+  },
 ] as const;
 
 let started: StartedPlatform;
@@ -45,8 +53,8 @@ let platform: Platform;
 
 beforeAll(async () => {
   const env = { SKYLEDGER_RATE_SHARE: '100' };
-  const { seed, aws, azure = [], ovh = [] } = demoEstate();
-  const estate = { seed, aws, hetzner: [], azure, ovh };
+  const { seed, aws, azure = [], ovh = [], gcp = [] } = demoEstate();
+  const estate = { seed, aws, hetzner: [], azure, ovh, gcp };
   started = await startPlatform({ transport: 'postgres', estate, env });
   platform = started.platform;
 });
