@@ -1,8 +1,8 @@
 import { definePass, ProviderError, type Page, type PageWarning } from '@skyledger/provider-sdk';
 import type { GcpClient } from '../client';
 import { listPages, toPage } from '../list-pages';
-import { machineOffer } from '../prices/machine-offer';
-import { offerPrice, type Offer } from '../prices/offer';
+import { machineOffer, machinePrice } from '../prices/machine-offer';
+import type { Offer } from '../prices/offer';
 import { pricesForPass } from '../prices/price-list';
 import { aggregatedList } from './compute-list';
 import { toInstance } from './instance.mapper';
@@ -25,7 +25,7 @@ export const instances = definePass<GcpClient>({
       const prices = await pricesOf(page.items.map(offerOf));
       const told = { ...page, warnings: [...page.warnings, ...warnings, ...prices.warnings] };
       yield toPage(told, (item) => {
-        const price = offerPrice(offerOf(item), prices.table);
+        const price = machinePrice(item, offerOf(item), prices.table);
         return toInstance(item, { machineTypes, protection, price });
       });
     }

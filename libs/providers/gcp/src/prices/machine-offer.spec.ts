@@ -1,6 +1,7 @@
 import type { MachineTypes } from '../compute/machine-types';
 import { linkTo } from '../testing/odd-payloads';
-import { machineOffer } from './machine-offer';
+import { machineOffer, machinePrice } from './machine-offer';
+import { PriceTable } from './price-table';
 
 const ZONE = 'zones/europe-west1-b';
 const UBUNTU =
@@ -158,5 +159,23 @@ describe('machineOffer', () => {
     ['odd', new Map([['n2-standard-4', { cpuCount: 0, memoryMib: 1024 }]])],
   ])('is none where its type is %s', (_what, types) => {
     expect(offer('n2-standard-4', {}, types)).toBeNull();
+  });
+});
+
+describe('the price of a machine', () => {
+  const table = new PriceTable();
+
+  it.each([null, table])('is nothing while it is terminated, whatever the list tells', (list) => {
+    const instance = { status: 'TERMINATED' };
+    expect(machinePrice(instance, machineOffer(instance, SIZES), list)).toEqual({
+      hourly: '0',
+      currency: 'USD',
+      source: 'gcp:terminated',
+    });
+  });
+
+  it('is not known while it is suspended, which keeps its memory to be paid for', () => {
+    const instance = { status: 'SUSPENDED' };
+    expect(machinePrice(instance, machineOffer(instance, SIZES), table)).toBeNull();
   });
 });

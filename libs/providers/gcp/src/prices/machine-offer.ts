@@ -1,9 +1,11 @@
 import { recordOf, textOf } from '@skyledger/provider-sdk';
+import type { Price } from '@skyledger/resource-model';
 import type { MachineType, MachineTypes } from '../compute/machine-types';
 import { lastSegment } from '../payload';
 import { placeOf } from '../resource-name';
 import { isPricedByItsType } from './machine-extras';
-import type { Offer, Part } from './offer';
+import { offerPrice, type Offer, type Part } from './offer';
+import type { PriceTable } from './price-table';
 import { isSoldByParts, isSoldWhole } from './sku-item';
 
 /** Others have local SSDs, are bare metal, or go with accelerators. */
@@ -24,12 +26,26 @@ const SHARES = { micro: 0.25, small: 0.5, medium: 1 } as const;
 
 const MIB_A_GIB = 1024;
 
+/** Of an instance that is terminated, its disks and addresses are paid for, and nothing else. */
+const TERMINATED: Price = { hourly: '0', currency: 'USD', source: 'gcp:terminated' };
+
+/**
+ * What an instance costs as it is now, by the offer that it is.
+ * Source: https://cloud.google.com/compute/docs/instances/instance-lifecycle
+ */
+export function machinePrice(
+  raw: unknown,
+  offer: Offer | null,
+  table: PriceTable | null,
+): Price | null {
+  return recordOf(raw)['status'] === 'TERMINATED' ? TERMINATED : offerPrice(offer, table);
+}
+
 /**
  * What an instance is sold as, without its disks, addresses and traffic, and before discounts for use:
- * the cores and the memory of its family. `null` where it is not running, since a stopped one is not paid
- * for, and where it is not for sure what it is made of.
- * Sources: https://cloud.google.com/compute/vm-instance-pricing and
- * https://cloud.google.com/compute/docs/instances/instance-lifecycle
+ * the cores and the memory of its family. `null` where it is not running, and where it is not for sure
+ * what it is made of.
+ * Source: https://cloud.google.com/compute/vm-instance-pricing
  */
 export function machineOffer(raw: unknown, types: MachineTypes): Offer | null {
   const instance = recordOf(raw);

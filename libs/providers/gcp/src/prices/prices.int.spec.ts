@@ -62,8 +62,11 @@ const strike = (effect: FaultEffect, match: object = {}): void => {
   });
 };
 
+/** Those of what the list prices. */
 const pricesOf = ({ resources }: Collected): (string | null)[] =>
-  resources.map(({ price }) => price?.hourly ?? null);
+  resources
+    .filter(({ nativeState }) => nativeState !== 'TERMINATED')
+    .map(({ price }) => price?.hourly ?? null);
 
 interface RawInstance {
   scheduling: { preemptible: boolean };
@@ -85,7 +88,7 @@ describe('prices of instances', () => {
     const prices = new Map<string, Set<string | null>>();
     for (const each of instances.resources ?? []) {
       if (each.nativeState !== 'RUNNING') {
-        expect(each.price).toBeNull();
+        expect(each.price?.hourly).toBe(each.nativeState === 'TERMINATED' ? '0' : undefined);
         continue;
       }
       const told = each.price === null ? null : `${each.price.hourly} ${each.price.source}`;
