@@ -45,7 +45,8 @@ const sharedShape = {
   /** When the provider made it, ISO 8601 in UTC. */
   createdAt: z.iso.datetime().nullable(),
   relationships: z.array(relationshipSchema),
-  price: priceSchema.nullable(),
+  /** Left out where it could not be read this time; the ledger then keeps the one that it knows. */
+  price: priceSchema.nullable().optional(),
   attributes: z.record(z.string(), z.unknown()),
 };
 

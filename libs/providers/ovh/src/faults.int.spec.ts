@@ -1,5 +1,6 @@
 import { oddNames, type FaultEffect } from '@skyledger/cloud-emulator';
 import { collectPass, expectPassConforms } from '@skyledger/provider-sdk';
+import type { DiscoveredResource } from '@skyledger/resource-model';
 import { ovh } from './provider';
 import {
   ACCOUNT,
@@ -17,6 +18,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => estate.close());
+
+const idOf = ({ resourceId }: DiscoveredResource): string => resourceId;
 
 describe('OVHcloud under faults', () => {
   const instances = '/cloud/project/:serviceName/instance';
@@ -121,7 +124,13 @@ describe('OVHcloud under faults', () => {
         strikeAnyone(effect, action);
         const client = await estate.connect();
         const { resources, warnings } = await collectPass(passOf(id), client);
-        expect(resources).toEqual(whole.resources.map((each) => ({ ...each, price: null })));
+        const unpriced = (each: DiscoveredResource): object => ({ ...each, price: null });
+        expect(resources.map(unpriced)).toEqual(whole.resources.map(unpriced));
+        expect(resources.filter(({ price }) => price)).toEqual([]);
+        const left = resources.filter(({ price }) => price === undefined).map(idOf);
+        expect(left).toEqual(
+          expect.arrayContaining(whole.resources.filter(({ price }) => price !== null).map(idOf)),
+        );
         expect(warnings).toEqual([
           { code: 'prices_unread', message: expect.stringMatching(/^GET /), detailOnly: true },
         ]);

@@ -37,12 +37,17 @@ const PRICED_STATES: ReadonlySet<string> = new Set(['pending', 'running', 'stopp
 
 /**
  * The list price of an instance, without its volumes, addresses, traffic and CPU credits; `null`
- * where it cannot be told. Instances of one product share one price.
+ * where it cannot be told, `undefined` where it could not be read. Instances of one product share one
+ * price.
  */
-export function instancePrice(instance: Instance, region: string, prices: Prices): Price | null {
+export function instancePrice(
+  instance: Instance,
+  region: string,
+  prices: Prices,
+): Price | null | undefined {
   const product = instanceProduct(instance, region);
   if (product === null) return null;
-  return isStopped(instance) ? stoppedPrice(region) : (prices.get(product) ?? null);
+  return isStopped(instance) ? stoppedPrice(region) : prices.get(product);
 }
 
 /**

@@ -90,7 +90,10 @@ describe('toVm', () => {
 
   it('has the price of what it is billed as, the same one for all of a kind', () => {
     const price = { hourly: '0.096', currency: 'USD', source: 'aws:pricing/AmazonEC2' };
-    const prices = new Map([['t3.large|RunInstances|Shared', price]]);
+    const prices = new Map([
+      ['t3.large|RunInstances|Shared', price],
+      ['t3.micro|RunInstances|Shared', null],
+    ]);
     const priceOf = (changes: Partial<Instance>) =>
       toVm(
         { instance: anInstance({ PlatformDetails: 'Linux/UNIX', ...changes }), ownerId: OWNER },
@@ -105,6 +108,7 @@ describe('toVm', () => {
     });
     expect(priceOf({ InstanceLifecycle: 'spot', State: { Name: 'stopped' } })).toBeNull();
     expect(priceOf({ InstanceType: 't3.micro' })).toBeNull();
+    expect(priceOf({ InstanceType: 't3.nano' })).toBeUndefined();
     expect(priceOf({ InstanceLifecycle: 'spot' })).toBeNull();
   });
 

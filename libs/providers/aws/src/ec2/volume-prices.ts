@@ -82,13 +82,18 @@ const PAID_STATES: ReadonlySet<string> = new Set(['creating', 'available', 'in-u
 
 /**
  * The list price of a volume: that of a month by 730 hours, without requests and snapshots; `null` where
- * it cannot be told.
+ * it cannot be told, `undefined` where it could not be read.
  */
-export function volumePrice(volume: Volume, region: string, rates: Rates): Price | null {
+export function volumePrice(
+  volume: Volume,
+  region: string,
+  rates: Rates,
+): Price | null | undefined {
   const product = volumeProduct(volume, region);
   const type = TYPES.get(product ?? '');
   if (product === null || type === undefined) return null;
-  const ofProduct = rates.get(product) ?? [];
+  const ofProduct = rates.get(product);
+  if (ofProduct === undefined) return undefined;
   const amounts = [
     amountOf(numberOf(volume.Size), [{ meter: STORAGE, from: 0 }], ofProduct),
     amountOf(numberOf(volume.Iops), type.iops, ofProduct),

@@ -21,10 +21,16 @@ const PRICED_PARTITION: Partition = 'aws';
 /** Far more than a question takes; ends the reading of a list that never ends. */
 const MOST_PAGES = 20;
 
-/** Hourly prices of one region by the keys of products; without those that are not told. */
-export type Prices = ReadonlyMap<string, Price>;
+/**
+ * Hourly prices of one region by the keys of products: `null` where it is known not to be told; those
+ * that could not be read are missing.
+ */
+export type Prices = ReadonlyMap<string, Price | null>;
 
-/** What products of one region are billed by, by their keys; none is what is known not to be told. */
+/**
+ * What products of one region are billed by, by their keys: by nothing where it is known not to be told;
+ * those that could not be read are missing.
+ */
 export type Rates = ReadonlyMap<string, readonly Rate[]>;
 
 const STOPPED: Price = { hourly: '0', currency: 'USD', source: 'aws:stopped' };
@@ -55,11 +61,11 @@ export async function pricesOf(
   where: Place,
   keys: ReadonlySet<string>,
 ): Promise<Prices> {
-  const prices = new Map<string, Price>();
+  const prices = new Map<string, Price | null>();
   const source = sourceOf(kind);
   for (const [key, rates] of await ratesOf(kind, where, keys)) {
     const hourly = hourlyAmount(rates);
-    if (hourly !== null) prices.set(key, { hourly, currency: 'USD', source });
+    prices.set(key, hourly === null ? null : { hourly, currency: 'USD', source });
   }
   return prices;
 }
@@ -81,11 +87,11 @@ export async function ratesOf(
   { client, region, signal }: Place,
   keys: ReadonlySet<string>,
 ): Promise<Rates> {
-  if (client.partition !== PRICED_PARTITION || keys.size === 0) return new Map();
+  if (keys.size === 0) return new Map();
+  if (client.partition !== PRICED_PARTITION) return new Map([...keys].map((key) => [key, []]));
   let list = lists.get(client);
   if (list === undefined) lists.set(client, (list = new PriceList(client)));
-  const told = await list.of(kind, region, keys, signal);
-  return new Map([...keys].map((key) => [key, told.get(key) ?? []]));
+  return list.of(kind, region, keys, signal);
 }
 
 /**

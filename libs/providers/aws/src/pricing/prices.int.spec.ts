@@ -22,7 +22,7 @@ afterEach(() => estate.close());
 
 /** What has a price that does not follow from its being stopped. */
 function fromTheList(resources: readonly DiscoveredResource[]): DiscoveredResource[] {
-  return resources.filter(({ price }) => price !== null && price.source !== 'aws:stopped');
+  return resources.filter(({ price }) => price && price.source !== 'aws:stopped');
 }
 
 function rawOf({ raw }: DiscoveredResource): Instance {

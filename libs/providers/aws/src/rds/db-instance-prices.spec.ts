@@ -78,7 +78,7 @@ describe('databasePrice', () => {
 
   it('is that of what it is billed as', () => {
     expect(priceOf({})).toBe(price);
-    expect(priceOf({ Engine: 'mysql' })).toBeNull();
+    expect(priceOf({ Engine: 'mysql' })).toBeUndefined();
     expect(priceOf({ Engine: 'sqlserver-se' })).toBeNull();
   });
 

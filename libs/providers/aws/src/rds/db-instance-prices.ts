@@ -64,13 +64,17 @@ export interface DatabaseProduct {
 
 /**
  * The list price of a database instance, without storage, backups and extended support; `null` where
- * it cannot be told.
+ * it cannot be told, `undefined` where it could not be read.
  * @param prices by the key of the product that an instance is
  */
-export function databasePrice(instance: DBInstance, region: string, prices: Prices): Price | null {
+export function databasePrice(
+  instance: DBInstance,
+  region: string,
+  prices: Prices,
+): Price | null | undefined {
   const product = databaseProduct(instance, region);
   if (product === null) return null;
-  return isStopped(instance) ? stoppedPrice(region) : (prices.get(product.key) ?? null);
+  return isStopped(instance) ? stoppedPrice(region) : prices.get(product.key);
 }
 
 /**
@@ -115,7 +119,7 @@ export async function databasePrices(
   where: Place,
   instances: readonly DBInstance[],
 ): Promise<Prices> {
-  const prices = new Map<string, Price>();
+  const prices = new Map<string, Price | null>();
   const paid = instances.filter((instance) => !isStopped(instance));
   for (const kind of [DATABASES, OF_AURORA]) {
     const keys = paid.flatMap((instance) => {

@@ -111,7 +111,10 @@ describe('toDatabase', () => {
 
   it('has the price of what it is billed as', () => {
     const price = { hourly: '0.356', currency: 'USD', source: 'aws:pricing/AmazonRDS' };
-    const prices = new Map([['db.m6i.large|PostgreSQL|Multi-AZ', price]]);
+    const prices = new Map([
+      ['db.m6i.large|PostgreSQL|Multi-AZ', price],
+      ['db.m6i.large|PostgreSQL|Single-AZ', null],
+    ]);
     expect(toDatabase(anInstance(), prices)?.price).toBe(price);
     expect(toDatabase(anInstance({ MultiAZ: false }), prices)?.price).toBeNull();
     expect(toDatabase(anInstance({ Engine: 'sqlserver-se' }), prices)?.price).toBeNull();

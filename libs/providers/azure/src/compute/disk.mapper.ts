@@ -1,5 +1,5 @@
 import { numberOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { armId, placement, related } from '../arm-id';
 import { readArmResource, stateFrom } from '../arm-resource';
 import { encryptedAtRest } from './disk-encryption';
@@ -17,7 +17,10 @@ const STATES: Readonly<Record<string, ResourceState>> = {
 };
 
 /** `null` when the payload has no id. */
-export function toDisk(raw: unknown, price: Price | null): DiscoveredResource<'volume'> | null {
+export function toDisk(
+  raw: unknown,
+  price: DiscoveredResource['price'],
+): DiscoveredResource<'volume'> | null {
   const resource = readArmResource(raw);
   if (resource === null) return null;
   const { diskState, provisioningState, diskSizeGB, encryption, tier } = resource.properties;

@@ -1,5 +1,5 @@
 import { integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { armId, placement, related } from '../arm-id';
 import { identityOf, readArmResource, stateFrom } from '../arm-resource';
 import type { InterfaceNetwork } from '../network/network-interface.mapper';
@@ -24,7 +24,7 @@ export interface MachineContext {
   readonly powerState: string | null;
   /** Its interfaces; `null` when they were not read. */
   readonly interfaces: readonly InterfaceNetwork[] | null;
-  readonly price: Price | null;
+  readonly price: DiscoveredResource['price'];
 }
 
 /** `null` when the payload has no id. */

@@ -46,10 +46,17 @@ export function diskOffer(raw: unknown): DiskOffer | null {
  * The list price of a disk by its tier: the monthly one by 730 hours. It leaves out the operations that
  * standard disks are billed for as well.
  * @param meters with the rows of the offer's SKU
+ * @returns `null` where it cannot be told, `undefined` where it could not be read
  */
-export function diskPrice(offer: DiskOffer | null, meters: Meters, at: Date): Price | null {
+export function diskPrice(
+  offer: DiskOffer | null,
+  meters: Meters,
+  at: Date,
+): Price | null | undefined {
   if (offer === null) return null;
-  const amount = soleAmount(meters.of(offer), {
+  const rows = meters.of(offer);
+  if (rows === null) return undefined;
+  const amount = soleAmount(rows, {
     unitOfMeasure: '1/Month',
     at,
     // Page blobs and mounts of shared disks have meters of the same SKU.

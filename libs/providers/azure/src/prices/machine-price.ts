@@ -78,15 +78,18 @@ const DEALLOCATED: Price = { hourly: '0', currency: 'USD', source: 'azure:deallo
  * stopped costs as much as a running one; one that is deallocated is not paid for.
  * Source: https://learn.microsoft.com/azure/virtual-machines/states-billing
  * @param meters with the rows of the offer's SKU
+ * @returns `null` where it cannot be told, `undefined` where it could not be read
  */
 export function machinePrice(
   offer: MachineOffer | null,
   powerState: string | null,
   meters: Meters,
   at: Date,
-): Price | null {
+): Price | null | undefined {
   if (offer === null || powerState === null) return null;
-  const amount = soleAmount(meters.of(offer), {
+  const rows = meters.of(offer);
+  if (rows === null) return undefined;
+  const amount = soleAmount(rows, {
     unitOfMeasure: '1 Hour',
     at,
     fits: (meter) => isOfferedAs(meter, offer),

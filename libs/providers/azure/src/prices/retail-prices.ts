@@ -34,8 +34,8 @@ export interface RetailSku {
 
 /** What the price list tells of the SKUs that were asked for. */
 export interface Meters {
-  /** Every row of the SKU; none where it is not sold there, or could not be read. */
-  of(sku: RetailSku): readonly Meter[];
+  /** Every row of the SKU: none where it is not sold there, `null` where they could not be read. */
+  of(sku: RetailSku): readonly Meter[] | null;
   /** Why rows are missing; `null` while none are. */
   readonly warning: PageWarning | null;
 }
@@ -59,7 +59,10 @@ export class RetailPrices {
       }
     }
     return {
-      of: ({ region, sku }) => this.known.get(keyOf(query, region, sku)) ?? [],
+      of: ({ region, sku }) => {
+        const meters = this.known.get(keyOf(query, region, sku));
+        return meters ?? (this.warning === null ? [] : null);
+      },
       warning: this.warning,
     };
   }

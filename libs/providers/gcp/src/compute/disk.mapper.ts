@@ -1,5 +1,5 @@
 import { listOf, recordOf, textOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { lastSegment, wholeOf } from '../payload';
 import { relatedTo } from '../resource-name';
 import { computeCommon } from './compute-resource';
@@ -14,7 +14,10 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 ]);
 
 /** `null` when the payload does not identify itself. */
-export function toDisk(raw: unknown, price: Price | null): DiscoveredResource<'volume'> | null {
+export function toDisk(
+  raw: unknown,
+  price: DiscoveredResource['price'],
+): DiscoveredResource<'volume'> | null {
   const disk = recordOf(raw);
   const common = computeCommon(disk);
   if (common === null) return null;

@@ -1,5 +1,5 @@
 import { listOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
-import type { DiscoveredResource, Price, ResourceState } from '@skyledger/resource-model';
+import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { lastSegment } from '../payload';
 import { projectOf, relatedTo, serviceAccountName } from '../resource-name';
 import { architectureOf, computeCommon } from './compute-resource';
@@ -30,7 +30,7 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 export interface InstanceContext {
   readonly machineTypes: MachineTypes;
   readonly protection: Protection;
-  readonly price: Price | null;
+  readonly price: DiscoveredResource['price'];
 }
 
 /** `null` when the payload does not identify itself. */

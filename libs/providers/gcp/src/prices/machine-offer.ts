@@ -37,7 +37,7 @@ export function machinePrice(
   raw: unknown,
   offer: Offer | null,
   table: PriceTable | null,
-): Price | null {
+): Price | null | undefined {
   return recordOf(raw)['status'] === 'TERMINATED' ? TERMINATED : offerPrice(offer, table);
 }
 

@@ -59,9 +59,8 @@ describe('offerPrice', () => {
     });
   });
 
-  it.each<[string, Offer | null, PriceTable | null]>([
+  it.each<[string, Offer | null, PriceTable]>([
     ['no offer', null, tableOf(E2)],
-    ['no list', anOffer(), null],
     ['a part that is not listed', anOffer(), tableOf({ 'e2/core': 1 })],
     ['a part whose price is not told', anOffer(), tableOf({ ...E2, 'e2/ram': null })],
     ['another region', anOffer({ region: 'us-east1' }), tableOf(E2)],
@@ -69,6 +68,11 @@ describe('offerPrice', () => {
     ['an absurd sum', anOffer(), tableOf({ 'e2/core': 1e15, 'e2/ram': 1e19 })],
   ])('is not told for %s', (_what, offer, table) => {
     expect(offerPrice(offer, table)).toBeNull();
+  });
+
+  it('is left out without a list, but for what has none', () => {
+    expect(offerPrice(anOffer(), null)).toBeUndefined();
+    expect(offerPrice(null, null)).toBeNull();
   });
 });
 

@@ -19,9 +19,16 @@ export interface Part {
 
 const DOLLAR = 1e9;
 
-/** The list price of an offer; `null` where that of one of its parts is not known. */
-export function offerPrice(offer: Offer | null, table: PriceTable | null): Price | null {
-  if (offer === null || table === null) return null;
+/**
+ * The list price of an offer; `null` where that of one of its parts is not known, `undefined` where the
+ * list could not be read.
+ */
+export function offerPrice(
+  offer: Offer | null,
+  table: PriceTable | null,
+): Price | null | undefined {
+  if (offer === null) return null;
+  if (table === null) return undefined;
   const { region, isSpot, per, parts } = offer;
   let nanos = 0;
   for (const { item, units } of parts) {

@@ -39,7 +39,7 @@ const SKUS: GoogleList = {
   },
 };
 
-/** Prices, or why there are none. */
+/** Prices, or why they could not be read. */
 interface Told {
   readonly table: PriceTable | null;
   readonly warnings: PageWarning[];

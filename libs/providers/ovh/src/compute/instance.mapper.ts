@@ -3,8 +3,8 @@ import type { DiscoveredResource, Relationship, ResourceState } from '@skyledger
 import { isPublicAddress } from '../addresses';
 import { inProject } from '../native-id';
 import type { Protections } from '../openstack/protections';
-import type { Catalogue } from '../prices/catalogue';
 import { instancePrice } from '../prices/plan-price';
+import type { PriceList } from '../prices/price-list';
 import { readFlavors, type Flavors } from './flavors';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
@@ -54,7 +54,7 @@ export function toInstance(
   project: string,
   flavors: Flavors | null,
   protections: Protections = new Map(),
-  catalogue: Catalogue | null = null,
+  catalogue: PriceList['catalogue'] = null,
 ): DiscoveredResource<'vm'> | null {
   const instance = recordOf(raw);
   const id = textOf(instance['id']);

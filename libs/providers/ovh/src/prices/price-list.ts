@@ -15,9 +15,9 @@ const ENDED: ReadonlySet<FaultKind> = new Set(['expired', 'unauthenticated']);
 const ROUTE = '/order/catalog/public/cloud';
 
 /** What is known of prices in one run. */
-interface PriceList {
-  /** `null` where the keys may not say whose customer the account is, and when it could not be read. */
-  readonly catalogue: Catalogue | null;
+export interface PriceList {
+  /** `null` where the keys may not say whose customer the account is. */
+  readonly catalogue: Catalogue | 'unread' | null;
   /** Why it could not be read. */
   readonly warning: PageWarning | null;
 }
@@ -43,7 +43,7 @@ function priceListOf(client: OvhClient): Promise<PriceList> {
       const isOfMe = error.operation === 'GET /me';
       if (isOfMe && isDenied(error)) return { catalogue: null, warning: null };
       if (isOfMe && ENDED.has(error.fault.kind)) throw error;
-      return { catalogue: null, warning: unread(error) };
+      return { catalogue: 'unread', warning: unread(error) };
     }
   });
 }
@@ -51,7 +51,7 @@ function priceListOf(client: OvhClient): Promise<PriceList> {
 /** Prices for one pass, which tells on its first page alone why there are none. */
 export function pricesForPass(
   client: OvhClient,
-): () => Promise<{ catalogue: Catalogue | null; warnings: PageWarning[] }> {
+): () => Promise<Pick<PriceList, 'catalogue'> & { warnings: PageWarning[] }> {
   let isTold = false;
   return async () => {
     const { catalogue, warning } = await priceListOf(client);

@@ -1,8 +1,8 @@
 import { instantOf, numberOf, recordOf, textOf, textsOf } from '@skyledger/provider-sdk';
 import type { DiscoveredResource, ResourceState } from '@skyledger/resource-model';
 import { inProject } from '../native-id';
-import type { Catalogue } from '../prices/catalogue';
 import { volumePrice } from '../prices/plan-price';
+import type { PriceList } from '../prices/price-list';
 
 const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
   ['available', 'running'],
@@ -37,7 +37,7 @@ const STATES: ReadonlyMap<string | null, ResourceState> = new Map([
 export function toVolume(
   raw: unknown,
   project: string,
-  catalogue: Catalogue | null = null,
+  catalogue: PriceList['catalogue'] = null,
 ): DiscoveredResource<'volume'> | null {
   const volume = recordOf(raw);
   const id = textOf(volume['id']);

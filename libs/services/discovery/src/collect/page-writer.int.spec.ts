@@ -196,6 +196,62 @@ describe('what a page does', () => {
   });
 });
 
+describe('a price that could not be read', () => {
+  const PRICE = { hourly: '0.01', currency: 'USD', source: 'test' };
+  const unread = { price: undefined };
+  const prices = async (): Promise<unknown[]> =>
+    (await ledger.resources(account)).map((row) => row.price);
+
+  it('stays as it is known, and writes nothing', async () => {
+    await ledger.discover(account, vms(3, { price: PRICE }));
+    const before = await ledger.rowVersions();
+    const run = await ledger.discover(account, vms(3, unread));
+    expect(run).toMatchObject({ unchanged: 3, updated: 0 });
+    expect(await ledger.rowVersions()).toEqual(before);
+    expect(await prices()).toEqual([PRICE, PRICE, PRICE]);
+  });
+
+  it('is gone from what has changed, of which it may not be the price', async () => {
+    await ledger.discover(account, vms(2, { price: PRICE }));
+    const [first, second] = vms(2, unread) as [DiscoveredResource, DiscoveredResource];
+    const run = await ledger.discover(account, [first, { ...second, size: 'other' }]);
+    expect(run).toMatchObject({ unchanged: 1, updated: 1 });
+    expect(await prices()).toEqual([PRICE, null]);
+    expect((await ledger.history(account)).at(-1)).toEqual([
+      'i-0001',
+      'updated',
+      { size: { from: first.size, to: 'other' }, price: { from: PRICE, to: null } },
+    ]);
+  });
+
+  it('is none of what is new, had none, or comes back', async () => {
+    await ledger.discover(account, [aVm('i-1', { price: PRICE }), aVm('i-2')]);
+    await ledger.discover(account, [aVm('i-2')]);
+    const all = ['i-1', 'i-2', 'i-3'].map((id) => aVm(id, unread));
+    const run = await ledger.discover(account, all);
+    expect(run).toMatchObject({ created: 1, updated: 1, unchanged: 1 });
+    expect(await prices()).toEqual([null, null, null]);
+  });
+
+  it('is another thing than a price that is told no longer', async () => {
+    await ledger.discover(account, vms(2, { price: PRICE }));
+    const run = await ledger.discover(account, vms(2, { price: null }));
+    expect(run).toMatchObject({ updated: 2 });
+    expect(await prices()).toEqual([null, null]);
+  });
+
+  it('is read again where it is read for some alone', async () => {
+    await ledger.discover(account, vms(2, { price: PRICE }));
+    const [first, second] = vms(2) as [DiscoveredResource, DiscoveredResource];
+    const dearer = { ...PRICE, hourly: '0.02' };
+    await ledger.discover(account, [
+      { ...first, ...unread },
+      { ...second, price: dearer },
+    ]);
+    expect(await prices()).toEqual([PRICE, dearer]);
+  });
+});
+
 describe('the same id', () => {
   it('twice in a page is one row: the last', async () => {
     const run = await ledger.discover(account, [

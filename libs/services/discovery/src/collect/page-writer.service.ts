@@ -20,6 +20,7 @@ import {
   retireResources,
 } from '../write/retire.repository';
 import { stageRows } from '../write/stage.repository';
+import { isPriceUnread, keepUnreadPrices } from '../write/unread-prices';
 import {
   checkpoint,
   checkpointUnchanged,
@@ -86,9 +87,10 @@ export class PageWriter {
   async write(
     lease: PassLease,
     provider: Pick<Provider, 'id' | 'secretFields'>,
-    batch: Batch | null,
+    read: Batch | null,
     options: WriteOptions = {},
   ): Promise<void> {
+    const batch = read === null ? null : await this.withKnownPrices(lease, read);
     const counts = (await this.isUnchanged(lease, batch, options))
       ? { ...NOTHING, removed: 0 }
       : await this.commit(lease, provider, batch, options);
@@ -101,6 +103,12 @@ export class PageWriter {
     for (const change of ['created', 'updated', 'removed'] as const) {
       productMetrics.resourcesChanged.add(counts[change], { ...labels, change });
     }
+  }
+
+  private async withKnownPrices(lease: PassLease, batch: Batch): Promise<Batch> {
+    if (!batch.rows.some(isPriceUnread)) return batch;
+    const keep = (tx: Tx): Promise<ResourceRow[]> => keepUnreadPrices(tx, lease, batch.rows);
+    return { ...batch, rows: await this.database.withTenant(lease.tenantId, keep) };
   }
 
   /** Tried while nothing changes; then a batch costs one round trip instead of five. */

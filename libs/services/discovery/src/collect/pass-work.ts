@@ -2,6 +2,7 @@ import type { Page, Pass } from '@skyledger/provider-sdk';
 import { BATCH_AGE_MS, BATCH_SIZE } from '../discovery-options';
 import { inLockOrder, prepareRow, type ResourceRow } from '../write/prepare-rows';
 import { LineEncoder } from '../write/staged-line';
+import { isPriceUnread } from '../write/unread-prices';
 import type { BatchWrites } from './batch-writes';
 import type { Batch } from './page-writer.service';
 import { type PassIdentity, toPassWarning } from './pass-errors';
@@ -47,7 +48,7 @@ export class PassWork {
     const encoder = this.lease.expects === 'news' ? new LineEncoder(this.secretFields) : null;
     for (const resource of page.resources) {
       const row = prepareRow(resource);
-      this.rows.push(encoder?.encoded(row) ?? row);
+      this.rows.push(encoder === null || isPriceUnread(row) ? row : encoder.encoded(row));
     }
     for (const warning of page.warnings ?? [])
       this.errors.push(toPassWarning(this.identity, warning));

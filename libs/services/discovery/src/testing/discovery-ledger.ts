@@ -30,6 +30,7 @@ export interface SeenResource {
   pass_key: string;
   run_number: string;
   has_agent: boolean;
+  price: object | null;
 }
 
 /** What is stored of a run. */

@@ -86,7 +86,7 @@ function stagedLine(
     JSON.stringify(resource.tags),
     JSON.stringify(resource.attributes),
     JSON.stringify(resource.relationships),
-    resource.price === null ? null : JSON.stringify(resource.price),
+    resource.price ? JSON.stringify(resource.price) : null,
     resource.createdAt,
     `\\x${contentHash}`,
     payloadText(resource.raw, secretFields),
