@@ -5,10 +5,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  BENCH_CREDENTIALS,
   busySeconds,
   estateOf,
   residentMib,
-  SMALL_CREDENTIALS,
+  WARM_UP_CREDENTIALS,
   startEmulatorProcess,
   startPlatform,
 } from './platform';
@@ -17,13 +18,13 @@ const SIZES = (process.argv[2] ?? '10000,100000,300000').split(',').map(Number);
 
 async function main(): Promise<void> {
   for (const size of SIZES) {
-    const emulator = await startEmulatorProcess(estateOf(size));
+    const emulator = await startEmulatorProcess(estateOf(size, 1));
     const platform = await startPlatform(emulator.awsEndpoint);
     const { pid } = platform.worker;
     const started = await idleMib(pid);
-    await platform.finishedRun(await platform.addAccount(SMALL_CREDENTIALS));
+    await platform.finishedRun(await platform.addAccount(WARM_UP_CREDENTIALS));
     const idle = await idleMib(pid);
-    const account = await platform.addAccount();
+    const account = await platform.addAccount(BENCH_CREDENTIALS);
     let highest = idle;
     const sampling = setInterval(() => {
       highest = Math.max(highest, residentMib(pid));

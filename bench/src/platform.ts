@@ -34,14 +34,14 @@ export const BENCH_CREDENTIALS = {
   secret_access_key: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 
-/** Credentials of an account with next to nothing in it. */
-export const SMALL_CREDENTIALS = {
+/** Credentials of another account, by which a worker gets warm. */
+export const WARM_UP_CREDENTIALS = {
   access_key_id: 'AKIAI44QH8DHBEXAMPLE',
   secret_access_key: 'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
 };
 
-/** An AWS account with so many instances in one region, and one with a single instance. */
-export function estateOf(instances: number): EstateSpec {
+/** Two AWS accounts with so many instances in one region, the second one to get warm by. */
+export function estateOf(instances: number, warmUpInstances = 2000): EstateSpec {
   // So many that their addresses fit into the networks.
   const vpcs = 1 + Math.ceil(instances / 20_000);
   return {
@@ -53,7 +53,7 @@ export function estateOf(instances: number): EstateSpec {
         subnets: 6 * vpcs,
         securityGroups: 20,
       }),
-      awsAccount('210987654321', SMALL_CREDENTIALS, { instances: 1 }),
+      awsAccount('210987654321', WARM_UP_CREDENTIALS, { instances: warmUpInstances }),
     ],
     hetzner: [],
   };
@@ -114,8 +114,8 @@ export async function startReplayedEmulator(
 export interface Platform {
   owner: Client;
   worker: SpawnedApp;
-  /** Adds the account; its first run starts at once. */
-  addAccount(credentials?: typeof BENCH_CREDENTIALS): Promise<string>;
+  /** Adds an account, or some of its resource types; its first run starts at once. */
+  addAccount(credentials: typeof BENCH_CREDENTIALS, resourceTypes?: string[]): Promise<string>;
   discover(accountId: string): Promise<void>;
   /** Waits for the account's newest run; returns its duration in seconds. */
   finishedRun(accountId: string): Promise<number>;
@@ -186,10 +186,11 @@ export async function startPlatform(
   return {
     owner,
     worker,
-    async addAccount(credentials = BENCH_CREDENTIALS) {
+    async addAccount(credentials, resourceTypes) {
       const schedule = { kind: 'manual' };
       const name = credentials.access_key_id;
-      const account = { name, provider: 'aws', credentials, schedule };
+      const provider = 'aws';
+      const account = { name, provider, credentials, schedule, resource_types: resourceTypes };
       return (await call('/accounts', account)).id;
     },
     async discover(accountId) {

@@ -26,11 +26,12 @@ server.listen(0, '127.0.0.1', () => {
 });
 process.once('SIGTERM', () => process.exit(0));
 
-/** Two requests are the same but for when, and by whose signature, they were sent. */
+/** Two requests of an account are the same but for when, and so with which signature, they were sent. */
 async function answerTo(incoming: IncomingMessage): Promise<Answer> {
   const body = await buffer(incoming);
   const { method, url, headers } = incoming;
-  const key = [method, url, headers['x-amz-target'], body.toString()].join('\n');
+  const [account] = /Credential=\w+/.exec(headers.authorization ?? '') ?? [];
+  const key = [account, method, url, headers['x-amz-target'], body.toString()].join('\n');
   const answer = kept.get(key) ?? forward(incoming, body);
   kept.set(key, answer);
   return answer;

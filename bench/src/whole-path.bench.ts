@@ -3,10 +3,16 @@
  * parse, map and hash alone; then once more with the evaluator and the matcher, to see whether they
  * keep pace. What Postgres alone takes for the rows of a first run is told by COPY. Everything runs as
  * in production, each service a process; the clouds are kept answers of the emulator, from a process
- * too.
+ * too. Both sides read machines and nothing else, with code that has run before.
  */
 import { copyAgain } from './ledger-copy';
-import { estateOf, startPlatform, startReplayedEmulator } from './platform';
+import {
+  BENCH_CREDENTIALS,
+  estateOf,
+  startPlatform,
+  startReplayedEmulator,
+  WARM_UP_CREDENTIALS,
+} from './platform';
 import { readOnly, warmUp } from './reading';
 
 const INSTANCES = Number(process.argv[2] ?? 100_000);
@@ -50,7 +56,8 @@ interface Runs {
 
 async function runsOf(awsEndpoint: string, consumers: boolean): Promise<Runs> {
   const platform = await startPlatform(awsEndpoint, { consumers });
-  const account = await platform.addAccount();
+  await platform.finishedRun(await platform.addAccount(WARM_UP_CREDENTIALS, ['vm']));
+  const account = await platform.addAccount(BENCH_CREDENTIALS, ['vm']);
   const first = await platform.finishedRun(account);
   const untilEmpty = consumers ? await platform.settled() : 0;
   await platform.discover(account);

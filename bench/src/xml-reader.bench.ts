@@ -1,10 +1,18 @@
 /**
  * The streaming reader of XML beside the SDK's: a worker's first run, its unchanged run, and reading
- * alone (fetch, parse, map and hash). Evaluator and matcher do not run; the clouds are kept answers of
- * the emulator, from a process of their own.
+ * alone (fetch, parse, map and hash), all of machines and nothing else, with code that has run before.
+ * Evaluator and matcher do not run; the clouds are kept answers of the emulator, from a process of their
+ * own.
  */
 import type { XmlReader } from '@skyledger/provider-sdk';
-import { busySeconds, estateOf, startPlatform, startReplayedEmulator } from './platform';
+import {
+  BENCH_CREDENTIALS,
+  busySeconds,
+  estateOf,
+  startPlatform,
+  startReplayedEmulator,
+  WARM_UP_CREDENTIALS,
+} from './platform';
 import { readOnly, warmUp } from './reading';
 
 const INSTANCES = Number(process.argv[2] ?? 100_000);
@@ -38,9 +46,10 @@ async function timingsOf(awsEndpoint: string, reader: XmlReader): Promise<Timing
     const seconds = await run();
     return { seconds, busy: busySeconds(platform.worker.pid) - before };
   };
+  await platform.finishedRun(await platform.addAccount(WARM_UP_CREDENTIALS, ['vm']));
   let account = '';
   const first = await cpu(async () => {
-    account = await platform.addAccount();
+    account = await platform.addAccount(BENCH_CREDENTIALS, ['vm']);
     return platform.finishedRun(account);
   });
   const unchanged = await cpu(async () => {
