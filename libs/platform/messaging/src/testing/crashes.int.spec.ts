@@ -1,12 +1,29 @@
 import { Controller } from '@nestjs/common';
 import { eventually } from '@skyledger/testing';
 import { event, type MessageContext, OnEvent } from '../index';
-import { onEachTransport } from './each-transport';
-import { aTestEvent, TENANT, type TestPayload } from './messaging-app';
+import { aGate, onEachTransport } from './each-transport';
+import { aTestEvent, type MessagingApp, TENANT, type TestPayload } from './messaging-app';
 
 const FOREVER = new Promise<void>(() => undefined);
 
-onEachTransport('crashes', (start, startDoomed) => {
+const LEASE_MS = 300;
+
+/** Waits until the lease of the queue's one message was renewed for several times its length. */
+async function outliveLeases({ database }: MessagingApp, queue: string): Promise<void> {
+  let first: number | undefined;
+  await eventually(async () => {
+    const [lease] = await database.withoutTenant((tx) =>
+      tx.query<{ ends: Date }>(
+        'SELECT visible_at AS ends FROM messaging.messages WHERE queue = $1',
+        [queue],
+      ),
+    );
+    first ??= lease?.ends.getTime();
+    expect(Number(lease?.ends) - Number(first)).toBeGreaterThan(3 * LEASE_MS);
+  });
+}
+
+onEachTransport('crashes', (start, startDoomed, transport) => {
   it('delivers again what a process took with it', async () => {
     const contract = aTestEvent();
     const attempts: number[] = [];
@@ -29,22 +46,26 @@ onEachTransport('crashes', (start, startDoomed) => {
 
   it('holds a message for as long as its handler lives', async () => {
     const contract = aTestEvent();
+    const queue = `long.${contract.name}`;
     const begun: number[] = [];
+    const { open, release } = aGate();
     @Controller()
     class Handlers {
-      @OnEvent(contract, { queue: `long.${contract.name}` })
+      @OnEvent(contract, { queue })
       async handle(payload: TestPayload): Promise<void> {
         begun.push(payload.number);
-        // Several leases long; the second message comes through the other consumer meanwhile.
-        await new Promise((resolve) => setTimeout(resolve, 1200));
+        await open;
       }
     }
-    const app = await start({ controllers: [Handlers], leaseMs: 300 });
-    await start({ controllers: [Handlers], leaseMs: 300 });
+    const app = await start({ controllers: [Handlers], leaseMs: LEASE_MS });
+    await start({ controllers: [Handlers], leaseMs: LEASE_MS });
     await app.bus.publish([event(contract, TENANT, { number: 1 })]);
+    await eventually(() => expect(begun).toEqual([1]));
+    if (transport === 'postgres') await outliveLeases(app, queue);
+    release();
     await eventually(async () => {
       const depths = await app.bus.queueDepths();
-      const mine = depths.find((each) => each.queue === `long.${contract.name}`);
+      const mine = depths.find((each) => each.queue === queue);
       expect(begun.length > 0 && mine?.ready === 0 && !mine.inFlight).toBe(true);
     });
     expect(begun).toEqual([1]);

@@ -25,7 +25,11 @@ const TRANSPORTS = [
 /** Runs the same cases on both transports, each with a database (and a virtual host) of its own. */
 export function onEachTransport(
   name: string,
-  suite: (start: StartApp, startDoomed: StartDoomedApp) => void,
+  suite: (
+    start: StartApp,
+    startDoomed: StartDoomedApp,
+    transport: MessagingAppOptions['transport'],
+  ) => void,
 ): void {
   for (const { transport, needs } of TRANSPORTS) {
     describeWith(needs, `${name} (${transport})`, () => {
@@ -65,7 +69,7 @@ export function onEachTransport(
         const app = await start({ ...options, [setting]: proxy.through(url), drainMs: 0 });
         return { app, vanish: () => proxy.cut() };
       };
-      suite(start, startDoomed);
+      suite(start, startDoomed, transport);
     });
   }
 }
