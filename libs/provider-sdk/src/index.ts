@@ -19,3 +19,4 @@ export * from './secret';
 export * from './strip-secrets';
 export * from './test-kit';
 export * from './tls-version';
+export * from './unread-prices';

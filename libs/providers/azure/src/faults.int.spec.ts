@@ -171,6 +171,7 @@ describe('Azure without its price list', () => {
       const asked = pricePages();
       const { pages, resources, warnings } = await read(id);
       const priced = whole.resources.filter(({ price }) => price !== null);
+      expect(priced.length).toBeGreaterThan(0);
       expect(resources).toEqual(
         whole.resources.map((each) =>
           priced.includes(each) ? { ...each, price: undefined } : each,

@@ -128,9 +128,9 @@ describe('OVHcloud under faults', () => {
         expect(resources.map(unpriced)).toEqual(whole.resources.map(unpriced));
         expect(resources.filter(({ price }) => price)).toEqual([]);
         const left = resources.filter(({ price }) => price === undefined).map(idOf);
-        expect(left).toEqual(
-          expect.arrayContaining(whole.resources.filter(({ price }) => price !== null).map(idOf)),
-        );
+        const priced = whole.resources.filter(({ price }) => price !== null).map(idOf);
+        expect(priced.length).toBeGreaterThan(0);
+        expect(left).toEqual(expect.arrayContaining(priced));
         expect(warnings).toEqual([
           { code: 'prices_unread', message: expect.stringMatching(/^GET /), detailOnly: true },
         ]);

@@ -1,5 +1,5 @@
 import { GetProductsCommand, type Filter } from '@aws-sdk/client-pricing';
-import { listOf, ProviderError, type PageWarning } from '@skyledger/provider-sdk';
+import { listOf, pricesUnread, ProviderError, type PageWarning } from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import { partitionOf, type Partition } from '../arn';
 import type { AwsClient } from '../client';
@@ -155,7 +155,7 @@ class PriceList {
       const rates = await unlessRefused(
         () => this.read(question, signal),
         ({ message }) => {
-          this.warning = { code: 'prices_unread', message, detailOnly: true };
+          this.warning = pricesUnread(message);
         },
       );
       if (rates !== null) this.learn(question, rates);

@@ -1,6 +1,7 @@
 import {
-  HttpStatusError,
+  isListRefusal,
   MalformedResponseError,
+  pricesUnread,
   ProviderError,
   textOf,
   type PageWarning,
@@ -89,20 +90,10 @@ export class RetailPrices {
         if (meter['armRegionName'] === region) this.known.get(key)?.push(meter);
       }
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      this.warning = {
-        code: 'prices_unread',
-        message: `${RETAIL_OPERATION}: ${error.fault.message}`,
-        detailOnly: true,
-      };
+      if (!isListRefusal(error)) throw error;
+      this.warning = pricesUnread(`${RETAIL_OPERATION}: ${error.fault.message}`);
     }
   }
-}
-
-/** Any status is one of theirs, also those that a listing would be to blame for. */
-function isRefusal(error: unknown): error is ProviderError {
-  if (!(error instanceof ProviderError)) return false;
-  return error.fault.kind !== 'bug' || error.cause instanceof HttpStatusError;
 }
 
 async function readAll(readPage: ReadRetailPage, filter: string): Promise<Meter[]> {

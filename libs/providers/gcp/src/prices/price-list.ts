@@ -1,6 +1,7 @@
 import {
-  HttpStatusError,
+  isListRefusal,
   MalformedResponseError,
+  pricesUnread,
   ProviderError,
   type FaultKind,
   type PageWarning,
@@ -90,8 +91,8 @@ class PriceList {
         const table = await shared.of(address, signal, () => readAll(client, signal));
         return { table, warnings: [] };
       } catch (error) {
-        if (!isRefusal(error)) throw error;
-        this.warning = { code: 'prices_unread', message: error.message, detailOnly: true };
+        if (!isListRefusal(error) || OF_THE_CREDENTIALS.has(error.fault.kind)) throw error;
+        this.warning = pricesUnread(error.message);
       }
     }
     return { table: null, warnings: [this.warning] };
@@ -124,10 +125,4 @@ async function readAll(client: GcpClient, signal: AbortSignal): Promise<PriceTab
 
 function unusable(message: string): ProviderError {
   return new ProviderError({ kind: 'malformed', code: 'UnusableList', message }, LIST_SKUS);
-}
-
-/** Any status is one of theirs, also those that a listing would be to blame for. */
-function isRefusal(error: unknown): error is ProviderError {
-  if (!(error instanceof ProviderError) || OF_THE_CREDENTIALS.has(error.fault.kind)) return false;
-  return error.fault.kind !== 'bug' || error.cause instanceof HttpStatusError;
 }

@@ -1,6 +1,6 @@
 import {
-  HttpStatusError,
-  ProviderError,
+  isListRefusal,
+  pricesUnread,
   textOf,
   type FaultKind,
   type PageWarning,
@@ -39,11 +39,11 @@ function priceListOf(client: OvhClient): Promise<PriceList> {
       );
       return { catalogue, warning: null };
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isListRefusal(error)) throw error;
       const isOfMe = error.operation === 'GET /me';
       if (isOfMe && isDenied(error)) return { catalogue: null, warning: null };
       if (isOfMe && ENDED.has(error.fault.kind)) throw error;
-      return { catalogue: 'unread', warning: unread(error) };
+      return { catalogue: 'unread', warning: pricesUnread(error.message) };
     }
   });
 }
@@ -59,14 +59,4 @@ export function pricesForPass(
     isTold = true;
     return { catalogue, warnings };
   };
-}
-
-/** Any status is one of theirs, also those that a listing would be to blame for. */
-function isRefusal(error: unknown): error is ProviderError {
-  if (!(error instanceof ProviderError)) return false;
-  return error.fault.kind !== 'bug' || error.cause instanceof HttpStatusError;
-}
-
-function unread({ message }: ProviderError): PageWarning {
-  return { code: 'prices_unread', message, detailOnly: true };
 }
