@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
+import { type ObjectMaker, objectMakerFor } from './object-maker';
 import type { TakenNames } from './xml-scanner';
 
 /** How the text of an element becomes a value. */
@@ -16,6 +17,8 @@ export interface TextPlan {
 export interface StructPlan {
   readonly kind: 'struct';
   readonly members: ReadonlyMap<string, ElementPlan>;
+  /** Makes the object that the fields are put into. */
+  readonly make: ObjectMaker;
   /** The element that came first the last time: AWS keeps one order, so that it is tried first. */
   first: ElementPlan | null;
 }
@@ -87,9 +90,15 @@ function structPlan(schema: NormalizedSchema, known: Structs): StructPlan {
   const seen = known.get(key);
   if (seen) return seen;
   const members = new Map<string, ElementPlan>();
-  const plan: StructPlan = { kind: 'struct', members, first: null };
+  const fields = [...schema.structIterator()];
+  const plan: StructPlan = {
+    kind: 'struct',
+    members,
+    make: objectMakerFor(fields.length),
+    first: null,
+  };
   known.set(key, plan);
-  for (const [field, member] of schema.structIterator()) {
+  for (const [field, member] of fields) {
     const tag = member.getMemberTraits().xmlName ?? field;
     if (members.has(tag) || field in Object.prototype) throw new Unplannable();
     members.set(tag, elementPlan(field, tag, member, known));
@@ -137,7 +146,8 @@ function mapPlan(schema: NormalizedSchema, known: Structs): MapPlan {
     elementPlan('value', value.getMergedTraits().xmlName ?? 'value', value, known),
   ];
   const members = new Map(fields.map((field) => [field.tag, field]));
-  const pair: StructPlan = { kind: 'struct', members, first: null };
+  const make = objectMakerFor(fields.length);
+  const pair: StructPlan = { kind: 'struct', members, make, first: null };
   return { kind: 'map', entry: { tag: 'entry', value: pair }, taken: ANY };
 }
 

@@ -1,3 +1,4 @@
+import type { Fields } from './object-maker';
 import { readTimestamp } from './rfc3339';
 import type { ElementPlan, ListPlan, MapPlan, StructPlan, TextPlan, ValuePlan } from './shape-plan';
 import { XmlScanner } from './xml-scanner';
@@ -6,8 +7,6 @@ import { XmlScanner } from './xml-scanner';
 export type ReadText = (schema: TextPlan['schema'], text: string) => unknown;
 
 const PLAIN_PROPERTY = { configurable: true, enumerable: true, writable: true };
-
-type Fields = Record<string, unknown>;
 
 /** Reads an answer into the object that the SDK makes of it, element by element. */
 export class ShapeReader {
@@ -73,7 +72,7 @@ export class ShapeReader {
 
   private struct(plan: StructPlan, tag: string): Fields {
     const { scanner } = this;
-    const fields: Fields = {};
+    const fields = plan.make();
     if (!scanner.open(plan.members)) return fields;
     let before: ElementPlan | null = null;
     let expected = plan.first;
