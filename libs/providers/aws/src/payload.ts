@@ -31,5 +31,5 @@ export function objectsOf<Item extends object>(list: readonly Item[] | null | un
 /** The texts of a list, each once, in an order that does not depend on the answer's. */
 export function sortedTexts(values: readonly unknown[]): string[] {
   const texts = values.map(textOf).filter((text) => text !== null);
-  return [...new Set(texts)].sort();
+  return texts.length < 2 ? texts : [...new Set(texts)].sort();
 }
