@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createTestDatabase, type TestResource } from '@skyledger/testing';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyLine, type CopyValue } from './copy-text';
+import { copyFields, type CopyValue } from './copy-text';
 
 let resource: TestResource;
 let client: Client;
@@ -23,7 +23,7 @@ async function roundTrip(type: string, values: readonly CopyValue[]): Promise<un
   await client.query(`CREATE TEMPORARY TABLE copied (n integer, v ${type}, after text)`);
   try {
     const sink = client.query(copyFrom('COPY copied FROM STDIN'));
-    const lines = values.map((value, index) => copyLine([index, value, 'after']));
+    const lines = values.map((value, index) => `${copyFields([index, value, 'after'])}\n`);
     await pipeline(Readable.from(lines), sink);
     const { rows } = await client.query<{ v: unknown; after: string }>(
       'SELECT v, after FROM copied ORDER BY n',

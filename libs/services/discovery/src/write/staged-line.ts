@@ -1,5 +1,5 @@
 import type { DiscoveredResource } from '@skyledger/resource-model';
-import { copyLine } from './copy-text';
+import { copyField, copyFields } from './copy-text';
 import { payloadText } from './payload-text';
 import type { ResourceRow } from './prepare-rows';
 
@@ -30,6 +30,8 @@ export const LINE_COLUMNS = ['resource_id', ...CONTENT_COLUMNS, 'payload'];
 const BLOCK_BYTES = 256 * 1024;
 /** Bytes that UTF-8 takes at most for one unit of a string. */
 const WIDEST = 3;
+const TAB = 9;
+const LINE_FEED = 10;
 
 /**
  * Encodes rows into lines that COPY takes, one by one. Joined to one text first, all of them would
@@ -45,7 +47,8 @@ export class LineEncoder {
   /** The line of a row; valid for as long as anyone holds it. */
   lineOf(row: ResourceRow): Buffer {
     if (Buffer.isBuffer(row.content)) return row.content;
-    return this.encode(stagedLine(row.content, row.contentHash, this.secretFields));
+    const payload = payloadText(row.content.raw, this.secretFields);
+    return this.encode(contentFields(row.content, row.contentHash), copyField(payload));
   }
 
   /** The row with its line in place of the resource, of which nothing is held any more. */
@@ -53,24 +56,28 @@ export class LineEncoder {
     return { ...row, content: this.lineOf(row) };
   }
 
-  private encode(line: string): Buffer {
-    const most = WIDEST * line.length;
+  /** The payload apart, since it is most of the line: joined to the rest it would be copied first. */
+  private encode(content: string, payload: string): Buffer {
+    const most = WIDEST * (content.length + payload.length) + 2;
     if (this.used + most > this.block.length) {
       this.block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, most));
       this.used = 0;
     }
     const start = this.used;
-    this.used += this.block.write(line, start);
+    this.write(content);
+    this.block[this.used++] = TAB;
+    this.write(payload);
+    this.block[this.used++] = LINE_FEED;
     return this.block.subarray(start, this.used);
+  }
+
+  private write(text: string): void {
+    this.used += this.block.write(text, this.used);
   }
 }
 
-function stagedLine(
-  resource: DiscoveredResource,
-  contentHash: string,
-  secretFields: readonly string[],
-): string {
-  return copyLine([
+function contentFields(resource: DiscoveredResource, contentHash: string): string {
+  return copyFields([
     resource.resourceId,
     resource.resourceType,
     resource.nativeType,
@@ -89,6 +96,5 @@ function stagedLine(
     resource.price ? JSON.stringify(resource.price) : null,
     resource.createdAt,
     `\\x${contentHash}`,
-    payloadText(resource.raw, secretFields),
   ]);
 }
