@@ -115,6 +115,20 @@ describe('the migrations', () => {
     }
   });
 
+  it('have payloads compressed with lz4 where the server is built with it', async () => {
+    await migrate(url);
+    const { rows } = await inDatabase((client) =>
+      client.query<{ compression: string; has_lz4: boolean }>(
+        `SELECT attcompression AS compression, 'lz4' = ANY (enumvals) AS has_lz4
+         FROM pg_attribute, pg_settings
+         WHERE attrelid = 'cloud_resource_payloads'::regclass AND attname = 'payload'
+           AND pg_settings.name = 'default_toast_compression'`,
+      ),
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.compression).toBe(rows[0]!.has_lz4 ? 'l' : '');
+  });
+
   it('turn the scopes of tokens into permissions, and back', async () => {
     const dataSource = await migrationDataSource(url).initialize();
     const scopes = (): Promise<{ name: string; scopes: string[] }[]> =>

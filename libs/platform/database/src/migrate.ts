@@ -23,6 +23,7 @@ import { ConnectOrganizations1763700000090 } from './migrations/1763700000090-co
 import { AdmitBiLogins1763700000100 } from './migrations/1763700000100-admit-bi-logins';
 import { CountSealedAnswers1763700000110 } from './migrations/1763700000110-count-sealed-answers';
 import { MintForOnboarding1763700000111 } from './migrations/1763700000111-mint-for-onboarding';
+import { CompressPayloadsWithLz41763700000120 } from './migrations/1763700000120-compress-payloads-with-lz4';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -50,6 +51,7 @@ export const MIGRATIONS = [
   AdmitBiLogins1763700000100,
   CountSealedAnswers1763700000110,
   MintForOnboarding1763700000111,
+  CompressPayloadsWithLz41763700000120,
 ];
 
 /** Any number; what matters is that every process uses the same. */
