@@ -4,6 +4,9 @@ const DECIMALS = 10;
 /** Average hours of a month (8760 / 12): what is priced by the month costs that by these an hour. */
 export const HOURS_A_MONTH = 730;
 
+/** Ends the source of a price that is told by the month. */
+export const BY_THE_MONTH = `, a month of ${HOURS_A_MONTH} hours`;
+
 /** Far above any price; what is written with an exponent is far above that. */
 const ABSURD = 1e9;
 

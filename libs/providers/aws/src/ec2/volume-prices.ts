@@ -1,5 +1,11 @@
 import type { Volume } from '@aws-sdk/client-ec2';
-import { HOURS_A_MONTH, decimalText, numberOf, textOf } from '@skyledger/provider-sdk';
+import {
+  BY_THE_MONTH,
+  HOURS_A_MONTH,
+  decimalText,
+  numberOf,
+  textOf,
+} from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import { ratesOf, sourceOf, type Place, type Rates } from '../pricing/price-list';
 import { productKey, type ProductKind, type Rate } from '../pricing/products';
@@ -103,7 +109,7 @@ export function volumePrice(
     sum === null || amount === null ? null : sum + amount,
   );
   const hourly = month === null ? null : decimalText(month / HOURS_A_MONTH);
-  const source = `${sourceOf(VOLUMES)}, a month of ${HOURS_A_MONTH} hours`;
+  const source = `${sourceOf(VOLUMES)}${BY_THE_MONTH}`;
   return hourly === null ? null : { hourly, currency: 'USD', source };
 }
 

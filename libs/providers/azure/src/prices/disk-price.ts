@@ -1,4 +1,11 @@
-import { HOURS_A_MONTH, decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
+import {
+  BY_THE_MONTH,
+  HOURS_A_MONTH,
+  decimalText,
+  integerOf,
+  recordOf,
+  textOf,
+} from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import { flagOf, regionOf } from '../arm-resource';
 import type { Meters, RetailSku } from './retail-prices';
@@ -65,5 +72,5 @@ export function diskPrice(
   });
   const hourly = amount === null ? null : decimalText(amount / HOURS_A_MONTH);
   if (hourly === null) return null;
-  return { hourly, currency: 'USD', source: 'azure:retail-prices, a month of 730 hours' };
+  return { hourly, currency: 'USD', source: `azure:retail-prices${BY_THE_MONTH}` };
 }

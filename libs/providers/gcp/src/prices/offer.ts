@@ -1,4 +1,4 @@
-import { HOURS_A_MONTH, decimalText } from '@skyledger/provider-sdk';
+import { BY_THE_MONTH, HOURS_A_MONTH, decimalText } from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import { spotItem } from './sku-item';
 import type { PriceTable } from './price-table';
@@ -37,6 +37,6 @@ export function offerPrice(
     nanos += each * units;
   }
   const hourly = decimalText(nanos / DOLLAR / (per === 'month' ? HOURS_A_MONTH : 1));
-  const notes = `${isSpot ? ', spot' : ''}${per === 'month' ? ', a month of 730 hours' : ''}`;
+  const notes = `${isSpot ? ', spot' : ''}${per === 'month' ? BY_THE_MONTH : ''}`;
   return hourly === null ? null : { hourly, currency: 'USD', source: `gcp:cloudbilling${notes}` };
 }

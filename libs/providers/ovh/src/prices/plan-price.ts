@@ -1,4 +1,11 @@
-import { HOURS_A_MONTH, decimalText, integerOf, recordOf, textOf } from '@skyledger/provider-sdk';
+import {
+  BY_THE_MONTH,
+  HOURS_A_MONTH,
+  decimalText,
+  integerOf,
+  recordOf,
+  textOf,
+} from '@skyledger/provider-sdk';
 import type { Price } from '@skyledger/resource-model';
 import type { Flavor } from '../compute/flavors';
 import type { PriceList } from './price-list';
@@ -58,7 +65,7 @@ function planPrice(
   if (price === undefined) return null;
   const isMonthly = price.per === 'month';
   const hourly = decimalText((price.amount * units) / UNITS / (isMonthly ? HOURS_A_MONTH : 1));
-  const source = `ovh:catalog/cloud${isMonthly ? ', a month of 730 hours' : ''}`;
+  const source = `ovh:catalog/cloud${isMonthly ? BY_THE_MONTH : ''}`;
   return hourly === null ? null : { hourly, currency: catalogue.currency, source };
 }
 
