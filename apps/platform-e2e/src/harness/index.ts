@@ -14,7 +14,7 @@ export { contradictions, readFindings, readLedger } from './ledger-rows';
 export { onEachTransport } from './on-each-transport';
 export type { OwnerDatabase } from './owner-database';
 export type { AccountHandle, AddAccountOptions, Platform } from './platform';
-export { type Environment, ServiceProcess, type ServiceName } from './service-process';
+export { clockOff, type Environment, ServiceProcess, type ServiceName } from './service-process';
 export {
   type PlatformOptions,
   type StartedPlatform,

@@ -18,6 +18,14 @@ const dist = join(__dirname, '../../../../dist');
 /** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string>>;
 
+/** Sets the clock of a process so many hours ahead, or behind where they are negative. */
+export function clockOff(hours: number): Environment {
+  return {
+    NODE_OPTIONS: `--require ${join(dist, 'libs/testing/src/processes/skewed-clock.js')}`,
+    CLOCK_AHEAD_MS: String(hours * 3_600_000),
+  };
+}
+
 /** One service in a process of its own. */
 export class ServiceProcess {
   /** Set where a test ends the process, so that its end is no surprise. */

@@ -4,6 +4,7 @@ import {
   aHetznerProject,
   anAwsAccount,
   anEstate,
+  clockOff,
   contradictions,
   expectLedgerEqualsEstate,
   expectNextRunUnchanged,
@@ -26,6 +27,7 @@ const large = [1, 2, 3, 4, 5].map((number) =>
 );
 const small = [11, 12, 13].map((number) => aHetznerProject(number));
 const other = anAwsAccount(14);
+const aside = anAwsAccount(15);
 const ROLLED: readonly ServiceName[] = [
   'discovery-worker',
   'check-evaluator',
@@ -41,7 +43,7 @@ onEachTransport('several processes of a service', (transport) => {
   beforeAll(async () => {
     started = await startPlatform({
       transport,
-      estate: anEstate({ aws: [...large, other], hetzner: small }),
+      estate: anEstate({ aws: [...large, other, aside], hetzner: small }),
       services: {
         gateway: 1,
         accounts: 1,
@@ -207,6 +209,22 @@ onEachTransport('several processes of a service', (transport) => {
     const run = await platform.waitForRun(account.firstRun);
     await expectLedgerEqualsEstate(platform, account);
     expect(run.passes.every(({ attempts }) => attempts <= 1)).toBe(true);
+    await expectNextRunUnchanged(platform, account);
+  });
+
+  it('goes by the order of runs where clocks are an hour off', async () => {
+    const account = await platform.addAccount(aside);
+    await platform.waitForRun(account.firstRun);
+    for (const name of ['scheduler', 'discovery-worker', 'check-evaluator'] as const) {
+      await platform.killAll(name);
+      await Promise.all([1, -1].map((hours) => platform.start(name, clockOff(hours))));
+    }
+    for (let round = 0; round < 3; round += 1) {
+      platform.emulator.mutate({ op: 'change', account: account.native, share: 0.3 });
+      platform.emulator.mutate({ op: 'remove', account: account.native, share: 0.05 });
+      await platform.waitForRun(await platform.discover(account));
+      await expectLedgerEqualsEstate(platform, account);
+    }
     await expectNextRunUnchanged(platform, account);
   });
 });

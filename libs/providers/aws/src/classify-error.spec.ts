@@ -165,6 +165,21 @@ describe('classifyAwsError', () => {
     expect(fault).toMatchObject({ kind: 'unavailable', message });
   });
 
+  it.each([
+    [3_600_000, 'unavailable'],
+    [-3_600_000, 'unavailable'],
+    [1000, 'expired'],
+  ])('knows an expired request by our clock being off by %s ms', (offMs, kind) => {
+    const headers = { Date: new Date(Date.now() - offMs).toUTCString() };
+    const error = sdkError({ name: 'RequestExpired', status: 400, headers });
+    expect(classifyAwsError(error).kind).toBe(kind);
+  });
+
+  it('takes an expired request without a date for an expired session', () => {
+    const error = sdkError({ name: 'RequestExpired', status: 400 });
+    expect(classifyAwsError(error).kind).toBe('expired');
+  });
+
   it('takes an answer without its list for malformed', () => {
     expect(() => present(undefined, 'list')).toThrow(MalformedAnswer);
     const cause = new MalformedAnswer('the answer has no list');

@@ -3,6 +3,8 @@ import { NO_SUCH_HOST, UNKNOWN_KEY_CODES, kindOfCode, needsOptIn } from './fault
 import { RequestFailure } from './request-failure';
 
 const LONGEST_MESSAGE = 300;
+/** From here on AWS may find a signature too old or too new, in milliseconds; it refuses at five minutes. */
+const CLOCK_OFF_MS = 240_000;
 
 /** What may be found on an SDK error; `$response` is hidden from enumeration. */
 interface SdkError {
@@ -26,7 +28,9 @@ export function classifyAwsError(error: unknown): ProviderFault {
   const status = statusOf(failure);
   const code = codeOf(failure, status);
   const text = typeof failure.message === 'string' ? failure.message : '';
-  const kind = kindOf(code, text, status, region);
+  const kind = isSignedByWrongClock(failure, code, text)
+    ? 'unavailable'
+    : kindOf(code, text, status, region);
   const retryAfterMs = retryAfterOf(failure);
   return {
     kind,
@@ -34,6 +38,16 @@ export function classifyAwsError(error: unknown): ProviderFault {
     message: reasonFor(kind, code, text, status, region),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
+}
+
+/**
+ * Whether our clock is off. The SDK corrects its own by the answer's date, so that the same request is
+ * signed well the next time. EC2 has one code for a request and for a session that has expired.
+ */
+function isSignedByWrongClock(failure: SdkError, code: string, text: string): boolean {
+  if (/^Signature (expired|not yet current)/.test(text)) return true;
+  if (code !== 'RequestExpired') return false;
+  return Math.abs(Date.now() - Date.parse(headerOf(failure, 'date') ?? '')) > CLOCK_OFF_MS;
 }
 
 function kindOf(
@@ -44,8 +58,6 @@ function kindOf(
 ): FaultKind {
   if (region !== null && UNKNOWN_KEY_CODES.has(code) && needsOptIn(region)) return 'disabled';
   if (region !== null && code === NO_SUCH_HOST) return 'disabled';
-  // Signed by a clock that is off, which the SDK corrects by the answer's date.
-  if (/^Signature (expired|not yet current)/.test(text)) return 'unavailable';
   // The SDK asks for it before it signs, whatever was to be sent: it is about who we are.
   if (/\bsts:AssumeRoleWithWebIdentity\b/.test(text)) return 'unauthenticated';
   const known = kindOfCode(code);
@@ -91,11 +103,16 @@ function statusOf({ $metadata, $response }: SdkError): number | null {
   return typeof status === 'number' ? status : null;
 }
 
-function retryAfterOf({ $response }: SdkError): number | null {
+function headerOf({ $response }: SdkError, name: string): string | null {
   const header = Object.entries($response?.headers ?? {}).find(
-    ([name]) => name.toLowerCase() === 'retry-after',
+    ([each]) => each.toLowerCase() === name,
   )?.[1];
-  if (typeof header !== 'string') return null;
+  return typeof header === 'string' ? header : null;
+}
+
+function retryAfterOf(failure: SdkError): number | null {
+  const header = headerOf(failure, 'retry-after');
+  if (header === null) return null;
   const seconds = Number(header);
   const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
   return Number.isNaN(wait) ? null : Math.max(0, Math.ceil(wait));
