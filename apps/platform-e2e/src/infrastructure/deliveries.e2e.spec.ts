@@ -1,4 +1,4 @@
-import { eventually } from '@skyledger/testing';
+import { eventually, startFaultProxy } from '@skyledger/testing';
 import {
   type AccountHandle,
   anAwsAccount,
@@ -11,9 +11,11 @@ import {
   onEachTransport,
 } from '../harness';
 
-const accounts = [1, 2, 3, 4, 5].map((number) => anAwsAccount(number, { buckets: 12 }));
+const accounts = [1, 2, 3, 4, 5, 6].map((number) => anAwsAccount(number, { buckets: 12 }));
 const COLUMNS = 'tenant_id, message_id, name, routing_key, mandatory, headers, body';
 const EVALUATOR = 'check-evaluator.resource.upserted';
+
+const CONSUMERS = ['discovery-worker', 'check-evaluator', 'agent-matcher'] as const;
 
 interface DeadLetters {
   queues: { queue: string; depth: number }[];
@@ -109,6 +111,38 @@ onEachTransport('messages that come otherwise than they were sent', (transport) 
 
     await expectLedgerEqualsEstate(platform, account);
     expect(await platform.owner.number(history, [account.id])).toBe(before);
+    await expectNextRunUnchanged(platform, account);
+  });
+
+  it('has the same effect when connections break before what was done is acknowledged', async () => {
+    const setting = transport === 'rabbitmq' ? 'AMQP_URL' : 'DATABASE_URL';
+    const url = platform.parts.env[setting]!;
+    const proxy = await startFaultProxy(Number(new URL(url).port));
+    await Promise.all(
+      CONSUMERS.map((name) => platform.replace(name, { [setting]: proxy.through(url) })),
+    );
+    const slow = { type: 'latency', ms: 200 } as const;
+    platform.emulator.faults.add({ match: { service: 'ec2' }, effect: slow });
+    const account = await platform.addAccount(accounts[5]!);
+    const done = (): Promise<number> =>
+      platform.owner.number(
+        `SELECT count(*) FROM cloud_discovery_passes WHERE account_id = $1 AND status = 'completed'`,
+        [account.id],
+      );
+    for (let breaks = 0, before = 0; breaks < 4; breaks += 1) {
+      await eventually(async () => expect(await done()).toBeGreaterThan(before), {
+        timeoutMs: 30_000,
+        everyMs: 10,
+      });
+      before = await done();
+      proxy.dropConnections();
+    }
+    expect(await platform.run(account.firstRun)).toMatchObject({ status: 'running' });
+    platform.emulator.faults.clear();
+    await platform.waitForRun(account.firstRun);
+    await expectLedgerEqualsEstate(platform, account);
+    await Promise.all(CONSUMERS.map((name) => platform.replace(name)));
+    await proxy.close();
     await expectNextRunUnchanged(platform, account);
   });
 

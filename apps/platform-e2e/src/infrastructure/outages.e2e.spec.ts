@@ -177,6 +177,26 @@ onEachTransport('a database that is away, with messages', (transport) => {
     await expectNextRunUnchanged(platform, account);
   });
 
+  it('goes on where it was when there was no room on the disk for a while', async () => {
+    slowPages(platform);
+    const account = await platform.addAccount(second);
+    await midRun(platform, account);
+    await platform.owner.query(`
+      CREATE FUNCTION find_no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+      END $$;
+      CREATE TRIGGER find_no_room BEFORE INSERT OR UPDATE ON cloud_resources
+        EXECUTE FUNCTION find_no_room()`);
+    const { app } = platform.one('discovery-worker');
+    await eventually(() => expect(app.output).toContain('No space left on device'));
+    expect(await platform.run(account.firstRun)).toMatchObject({ status: 'running' });
+    await platform.owner.query('DROP FUNCTION find_no_room CASCADE');
+    await platform.waitForRun(account.firstRun);
+    await expectLedgerEqualsEstate(platform, account);
+    await expectNextRunUnchanged(platform, account);
+  });
+
   it('goes on by itself after a long outage', async () => {
     const account = await platform.addAccount(first);
     await midRun(platform, account);
