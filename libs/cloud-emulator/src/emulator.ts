@@ -85,6 +85,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       sendAnswer(response, handleAdmin(targets, request), []);
       return;
     }
+    // By its own clock, from which clients learn how far theirs is off.
+    response.setHeader('date', now().toUTCString());
     stats.opened();
     response.once('close', () => stats.closed());
     // What is mounted nowhere is AWS, whose S3 paths begin with the bucket.

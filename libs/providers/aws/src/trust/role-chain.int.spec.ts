@@ -1,5 +1,10 @@
 import { demoEstate, startEmulator, type Emulator } from '@skyledger/cloud-emulator';
-import { collectPass, recordingGate } from '@skyledger/provider-sdk';
+import {
+  collectPass,
+  createRequestGate,
+  type RequestGate,
+  recordingGate,
+} from '@skyledger/provider-sdk';
 import type { AwsClient } from '../client';
 import { aws } from '../provider';
 import { faultOf, passOf } from '../testing/aws-estate';
@@ -30,8 +35,7 @@ const EVERYTHING_BUT_DATE = [
 let emulator: Emulator;
 let clients: AwsClient[];
 
-beforeEach(async () => {
-  clients = [];
+async function startCloud(now?: () => Date): Promise<void> {
   emulator = await startEmulator({
     estate: {
       ...demoEstate(),
@@ -40,9 +44,15 @@ beforeEach(async () => {
         { ...CALLER, userName: 'services', regions: [{ name: 'us-east-1' }] },
       ],
     },
+    ...(now && { now }),
   });
   emulator.putRole({ arn: DISCOVERY, trusts: [CALLER_ARN] });
   emulator.putRole({ arn: ROLE, trusts: [DISCOVERY], externalId: EXTERNAL_ID });
+}
+
+beforeEach(async () => {
+  clients = [];
+  await startCloud();
   process.env['AWS_ACCESS_KEY_ID'] = CALLER.accessKeyId;
   process.env['AWS_SECRET_ACCESS_KEY'] = CALLER.secretAccessKey;
 });
@@ -54,13 +64,29 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function connect(more: object = {}, discoveryRoles = [DISCOVERY]): Promise<AwsClient> {
+async function connect(
+  more: object = {},
+  discoveryRoles = [DISCOVERY],
+  gate: RequestGate = recordingGate((error) => aws.classifyError(error)),
+): Promise<AwsClient> {
   const credentials = aws.credentials.parse({ role_arn: ROLE, external_id: EXTERNAL_ID, ...more });
-  const gate = recordingGate((error) => aws.classifyError(error));
   const context = { gate, endpoint: emulator.awsEndpoint, discoveryRoles };
   const client = await aws.connect(credentials, context);
   clients.push(client);
   return client;
+}
+
+/** The gate of a worker, which repeats what may succeed the next time. */
+function repeatingGate(): RequestGate {
+  return createRequestGate({
+    limitOf: () => ({ take: () => Promise.resolve(), pause: () => Promise.resolve() }),
+    classify: (error) => aws.classifyError(error),
+    signal: never,
+    timeoutMs: 10_000,
+    maxAttempts: 3,
+    baseDelayMs: 1,
+    maxWaitMs: 10_000,
+  });
 }
 
 const assumed = (): number => emulator.stats.count({ action: 'AssumeRole', status: 200 });
@@ -142,6 +168,15 @@ describe('the sessions of both roles', () => {
     jest.useFakeTimers({ now: Date.now() + 56 * 60_000, doNotFake: [...EVERYTHING_BUT_DATE] });
     await collectPass(passOf('ec2.subnets'), client, { region: 'us-east-1' });
     expect(assumed()).toBe(4);
+  });
+
+  it.each([1, -1])('last as long where our clock is %s hours off', async (hours) => {
+    await emulator.close();
+    await startCloud(() => new Date(Date.now() - hours * 3_600_000));
+    const client = await connect({}, [DISCOVERY], repeatingGate());
+    await collectPass(passOf('ec2.vpcs'), client, { region: 'us-east-1' });
+    await collectPass(passOf('ec2.subnets'), client, { region: 'us-east-1' });
+    expect(assumed()).toBe(2);
   });
 
   it('may end too early: our own is opened anew, and the way goes on', async () => {

@@ -191,7 +191,7 @@ export class RoleChain {
         accessKeyId: present(keys.AccessKeyId, 'access key id'),
         secretAccessKey: present(keys.SecretAccessKey, 'secret access key'),
         sessionToken: present(keys.SessionToken, 'session token'),
-        expiration: present(keys.Expiration, 'expiration'),
+        expiration: byOurClock(sts, present(keys.Expiration, 'expiration')),
       };
     };
     return this.ask(from.clients, 'sts:AssumeRole', send, signal);
@@ -207,6 +207,14 @@ export class RoleChain {
       throw this.hops.length === 1 ? error : blame(error, hop, hop);
     }
   }
+}
+
+/**
+ * When a time of AWS's is by our clock, which may be off. The SDK learns by how much from every answer,
+ * and asks our clock itself whether keys have ended.
+ */
+function byOurClock(sts: ServiceClients['sts'], time: Date): Date {
+  return new Date(time.getTime() - sts.config.systemClockOffset);
 }
 
 function givenKeys(credentials: AwsCredentials): SigningKeys | null {
