@@ -25,7 +25,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Default 127.0.0.1; the admin routes have no authentication, so think before widening it. */
   readonly host?: string;
-  /** The emulator's idea of the time, for signatures, sessions and rate limits. */
+  /** The emulator's idea of the time, for signatures, sessions, rate limits and the dates of answers. */
   readonly now?: () => Date;
 }
 

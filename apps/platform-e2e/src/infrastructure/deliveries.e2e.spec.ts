@@ -1,4 +1,4 @@
-import { eventually, startFaultProxy } from '@skyledger/testing';
+import { eventually, type FaultProxy, startFaultProxy } from '@skyledger/testing';
 import {
   type AccountHandle,
   anAwsAccount,
@@ -14,7 +14,6 @@ import {
 const accounts = [1, 2, 3, 4, 5, 6].map((number) => anAwsAccount(number, { buckets: 12 }));
 const COLUMNS = 'tenant_id, message_id, name, routing_key, mandatory, headers, body';
 const EVALUATOR = 'check-evaluator.resource.upserted';
-
 const CONSUMERS = ['discovery-worker', 'check-evaluator', 'agent-matcher'] as const;
 
 interface DeadLetters {
@@ -25,12 +24,17 @@ interface DeadLetters {
 onEachTransport('messages that come otherwise than they were sent', (transport) => {
   let started: StartedPlatform;
   let platform: Platform;
+  let proxy: FaultProxy | undefined;
 
   beforeAll(async () => {
     started = await startPlatform({ transport, estate: anEstate({ aws: accounts }) });
     platform = started.platform;
   });
-  afterAll(() => started?.stop());
+  afterAll(async () => {
+    await started?.stop();
+    await proxy?.close();
+  });
+  afterEach(() => platform.emulator.faults.clear());
 
   /** Has `body` run for each row that is written to the outbox, until the function returned is called. */
   async function onOutbox(when: 'BEFORE' | 'AFTER', body: string): Promise<() => Promise<void>> {
@@ -117,10 +121,9 @@ onEachTransport('messages that come otherwise than they were sent', (transport) 
   it('has the same effect when connections break before what was done is acknowledged', async () => {
     const setting = transport === 'rabbitmq' ? 'AMQP_URL' : 'DATABASE_URL';
     const url = platform.parts.env[setting]!;
-    const proxy = await startFaultProxy(Number(new URL(url).port));
-    await Promise.all(
-      CONSUMERS.map((name) => platform.replace(name, { [setting]: proxy.through(url) })),
-    );
+    proxy = await startFaultProxy(Number(new URL(url).port));
+    const through = { [setting]: proxy.through(url) };
+    await Promise.all(CONSUMERS.map((name) => platform.replace(name, through)));
     const slow = { type: 'latency', ms: 200 } as const;
     platform.emulator.faults.add({ match: { service: 'ec2' }, effect: slow });
     const account = await platform.addAccount(accounts[5]!);
@@ -142,7 +145,6 @@ onEachTransport('messages that come otherwise than they were sent', (transport) 
     await platform.waitForRun(account.firstRun);
     await expectLedgerEqualsEstate(platform, account);
     await Promise.all(CONSUMERS.map((name) => platform.replace(name)));
-    await proxy.close();
     await expectNextRunUnchanged(platform, account);
   });
 
